@@ -1,0 +1,159 @@
+"""The Markdown an author writes for a component: ``/// timeline | slug`` and ``/// message | slug``.
+
+Blocks of pymdown-extensions. They let an unknown option or a misspelled name pass in silence, so
+``check_blocks`` reads the source first and says where it is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+from xml.etree.ElementTree import SubElement
+
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from followup.problems import Problem, did_you_mean
+from followup.rendering import ComponentRenderer, Linker
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+    from followup.catalog import Catalog
+    from followup.markdown_source import Block as SourceBlock
+    from followup.markdown_source import MarkdownSource
+
+
+@dataclass(slots=True)
+class PageContext:
+    """The page being rendered, as the blocks see it.
+
+    Attributes:
+        address: its address in the site, without a leading slash.
+        seen: how many blocks of each name it has had.
+        anchors: the ids its blocks have put on the page.
+    """
+
+    address: str = ""
+    seen: dict[str, int] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+
+
+class ComponentBlocks(BlocksExtension):
+    """The Markdown extension that renders the blocks of a catalog."""
+
+    def __init__(self, catalog: Catalog, renderer: ComponentRenderer) -> None:
+        """Render content of ``catalog`` with ``renderer``."""
+        super().__init__()
+        self.catalog = catalog
+        self.renderer = renderer
+        self.page = PageContext()
+
+    def start_page(self, address: str) -> None:
+        """Forget the last page, and make links from the page at ``address`` from now on."""
+        self.page = PageContext(address)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
+        """Register the blocks."""
+        md.block_level_elements.extend(("follow-up-timeline", "message-template"))
+        for block in (TimelineBlock, MessageBlock):
+            block_mgr.register(block, {"extension": self})
+
+
+class _ComponentBlock(Block):
+    """A block whose argument is a slug and which becomes a component's HTML."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "p")
+
+    def on_markdown(self) -> str:
+        return "raw"
+
+    def on_end(self, block: Element) -> None:
+        extension: ComponentBlocks = self.config["extension"]
+        slug = self.argument.strip()
+        repeats = extension.page.seen.get(self.NAME, 0)
+        extension.page.seen[self.NAME] = repeats + 1
+        html = self.render(extension, slug, id_prefix=f"{slug}-" if repeats else "")
+        block.text = self.md.htmlStash.store(html)
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+        raise NotImplementedError
+
+
+class TimelineBlock(_ComponentBlock):
+    """``/// timeline | slug``."""
+
+    NAME: ClassVar[str] = "timeline"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+        """Return the timeline's HTML."""
+        timeline = extension.catalog.timelines[slug]
+        extension.page.anchors.update(f"{id_prefix}step-{step.id}" for step in timeline.steps)
+        return extension.renderer.render_timeline(
+            timeline, Linker(extension.page.address), id_prefix=id_prefix
+        )
+
+
+class MessageBlock(_ComponentBlock):
+    """``/// message | slug``."""
+
+    NAME: ClassVar[str] = "message"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+        """Return the message's HTML."""
+        message = extension.catalog.messages[slug]
+        extension.page.anchors.update(f"{id_prefix}{variant.anchor}" for variant in message.variants)
+        return extension.renderer.render_message(message, Linker(extension.page.address), id_prefix=id_prefix)
+
+
+def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with the blocks of a Markdown file."""
+    known: Mapping[str, Collection[str]] = {"timeline": catalog.timelines, "message": catalog.messages}
+    first: dict[tuple[str, str], int] = {}
+    for block in source.blocks():
+        problem = _check_block(source.path, block, known)
+        if problem is not None:
+            yield problem
+            continue
+        key = (block.name, block.argument)
+        if key in first:
+            message = f"'{block.argument}' stands on this page already (line {first[key]}); keep one"
+            yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
+        first.setdefault(key, block.line)
+
+
+def _check_block(path: str, block: SourceBlock, known: Mapping[str, Collection[str]]) -> Problem | None:
+    def problem(message: str, line: int = block.line, column: int = block.column) -> Problem:
+        return Problem(path, line, column, message)
+
+    if block.name not in known:
+        return problem(_describe_unknown(block.name, known))
+    slugs = known[block.name]
+    if not block.argument:
+        return problem(f"{block.name}: which one? Write '/// {block.name} | ' and one of: {', '.join(slugs)}")
+    if block.argument not in slugs:
+        words = f"{block.name}: no {block.name} is called '{block.argument}'"
+        allowed = f"allowed: {', '.join(slugs) or 'none'}{did_you_mean(block.argument, slugs)}"
+        return problem(f"{words}; {allowed}", column=block.argument_column)
+    if not block.closed:
+        return problem(f"{block.name}: the block is not closed; write '///' on a line of its own under it")
+    for line, text in block.body:
+        if text.strip():
+            words = f"{block.name}: takes no options and no text; remove '{text.strip()[:40]}'"
+            return problem(words, line, len(text) - len(text.lstrip()) + 1)
+    return None
+
+
+def _describe_unknown(name: str, known: Mapping[str, Collection[str]]) -> str:
+    if not name:
+        return f"this '///' closes no block; remove it, or begin one with a name: {', '.join(known)}"
+    first, *rest = name.split()
+    if first in known and rest:
+        return f"{first}: a '|' is missing; write '/// {first} | {'-'.join(rest)}'"
+    return f"no block is called '{name}'; allowed: {', '.join(known)}{did_you_mean(first, known)}"

@@ -1,0 +1,176 @@
+"""Markdown files as authors write them: front matter, blocks and checklist items, and where each stands.
+
+Only what the checks need is read here; Python-Markdown renders the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.problems import ContentError, Problem
+from followup.yaml_source import YamlSource, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FENCE = re.compile(r"^[ \t>]*(?P<sign>`{3,}(?!.*`)|~{3,})(?P<info>.*)$")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>/{3,})(?P<rest>.*)$")
+_HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
+_ITEM = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
+_ITEM_ID = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)[ \t]*\}[ \t]*$")
+_NOT_MORE_OF_AN_ITEM = re.compile(r"^[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|/{3})")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A ``/// name | argument`` line and what stands under it, up to ``///``.
+
+    Attributes:
+        name: the block's name, or an empty string where none is written; all that follows ``///`` where it
+            has not the form of ``name | argument``.
+        argument: what follows ``|``, or an empty string.
+        line: 1-based line of its opening.
+        column: 1-based column of ``///``.
+        argument_column: 1-based column of the argument.
+        body: its lines, with their numbers.
+        closed: whether a closing ``///`` follows.
+    """
+
+    name: str
+    argument: str
+    line: int
+    column: int
+    argument_column: int
+    body: tuple[tuple[int, str], ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task-list item; ``id`` is empty where the author wrote none.
+
+    Attributes:
+        id: what ``{#…}`` at its end says, or an empty string.
+        text: its Markdown, without the box and the id.
+        group: the heading above it, or an empty string.
+        line: 1-based line.
+        column: 1-based column of the id, or of the line's end where there is none.
+    """
+
+    id: str
+    text: str
+    group: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSource:
+    """One Markdown file.
+
+    Attributes:
+        path: the file, relative to the project's root, for messages.
+        lines: its numbered lines outside front matter and fenced code.
+        front_matter: its front matter, or None where it has none.
+    """
+
+    path: str
+    lines: tuple[tuple[int, str], ...]
+    front_matter: YamlSource | None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks, in order."""
+        waiting = deque(self.lines)
+        while waiting:
+            number, line = waiting.popleft()
+            opening = _BLOCK.match(line)
+            if opening is None:
+                continue
+            header = _HEADER.match(opening["rest"])
+            body = []
+            while waiting and _BLOCK.match(waiting[0][1]) is None:
+                body.append(waiting.popleft())
+            closed = bool(waiting) and waiting[0][1].strip() == opening["fence"]
+            if closed:
+                waiting.popleft()
+            if header is None:
+                name, argument, argument_start = opening["rest"].strip(), "", 0
+            else:
+                name, argument = header["name"] or "", header["argument"] or ""
+                argument_start = max(header.start("argument"), 0)
+            yield Block(
+                name=name,
+                argument=argument,
+                line=number,
+                column=opening.start("fence") + 1,
+                argument_column=opening.start("rest") + argument_start + 1,
+                body=tuple(body),
+                closed=closed,
+            )
+
+    def items(self) -> Iterator[Item]:
+        """Yield the task-list items, in order; one may run over several lines."""
+        group = ""
+        waiting = deque(self.lines)
+        while waiting:
+            number, line = waiting.popleft()
+            heading = _HEADING.match(line)
+            if heading is not None:
+                group = heading["text"] if line.startswith("##") else ""
+            found = _ITEM.match(line)
+            if found is None:
+                continue
+            texts = [found["text"]]
+            while waiting and waiting[0][0] == number + 1 and not _NOT_MORE_OF_AN_ITEM.match(waiting[0][1]):
+                number, line = waiting.popleft()
+                texts.append(line.strip())
+            identity = _ITEM_ID.search(line)
+            if identity is not None:
+                texts[-1] = _ITEM_ID.sub("", texts[-1])
+            column = identity.start("id") if identity else len(line.rstrip())
+            text = " ".join(text for text in texts if text)
+            yield Item(identity["id"] if identity else "", text, group, number, column + 1)
+
+
+def parse_markdown(text: str, path: str) -> MarkdownSource:
+    """Read a Markdown file's front matter and set its fenced code aside.
+
+    Raises:
+        ContentError: the front matter is not what YAML files here may hold.
+    """
+    front_matter = None
+    found = _FRONT_MATTER.match(text)
+    skipped = 0
+    if found is not None:
+        skipped = found[0].count("\n")
+        if found[1].strip():
+            front_matter = parse_yaml(found[1], path, first_line=2)
+    elif text.startswith("---\n"):
+        raise ContentError(
+            [Problem(path, 1, 1, "the front matter is not closed; write '---' on a line of its own")]
+        )
+    return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter)
+
+
+def _lines_outside_code(text: str, skipped: int) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines outside fenced code; a fence that is never closed makes no code."""
+    fence = ""
+    inside: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number <= skipped:
+            continue
+        found = _FENCE.match(line)
+        if fence:
+            inside.append((number, line))
+            if found and found["sign"] == fence and not found["info"].strip():
+                fence, inside = "", []
+        elif found:
+            fence = found["sign"]
+        else:
+            yield number, line
+    yield from inside

@@ -1,0 +1,1 @@
+"""What the content is: typed, frozen, checked one file at a time. Knows nothing of YAML, Jinja or MkDocs."""

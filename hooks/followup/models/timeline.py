@@ -1,0 +1,217 @@
+"""A timeline: the steps after something happened, when each is due, and how much contact is too much."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from followup.models.base import Content, Fault, Line, Slug, Text
+from followup.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Contact: TypeAlias = Literal["none", "courtesy", "chaser"]
+"""``courtesy`` is owed (a thank-you, a reply); ``chaser`` is one nobody asked for; only chasers count."""
+
+START = "start"
+REPLY_BY = "reply-by"
+CLOSE = "close"
+
+
+class Due(Content):
+    """When a step is due: so many days, or working days, after something."""
+
+    after: Annotated[str, Field(description="start, reply-by, or the id of an earlier step")]
+    days: Annotated[int | None, Field(ge=0, le=366, description="calendar days")] = None
+    working_days: Annotated[int | None, Field(ge=0, le=260, description="days off are not counted")] = None
+
+
+class Step(Content):
+    """One step of a timeline."""
+
+    id: Annotated[Slug, Field(description="its address is #step-<id>")]
+    title: Annotated[Line, Field(description="what to do, in a few words")]
+    text: Annotated[Text, Field(description="what to do and why, in a sentence or two")]
+    contact: Annotated[Contact, Field(description="none, courtesy (owed) or chaser (nobody asked for it)")]
+    due: Annotated[Due, Field(description="when it is due")]
+    due_if_reply_by: Annotated[Due | None, Field(description="instead, when a reply date is known")] = None
+    due_if_patient: Annotated[Due | None, Field(description="instead, at the patient pace")] = None
+    shift: Annotated[
+        Literal["none", "next-working-day"], Field(description="whether it moves off days off")
+    ] = "next-working-day"
+    message: Annotated[Slug | None, Field(description="the message to send: a file in data/messages")] = None
+    expires_days: Annotated[int | None, Field(ge=0, le=60, description="days after which it is too late")] = (
+        None
+    )
+    late_message: Annotated[Slug | None, Field(description="the message to send when it is too late")] = None
+    reasons: Annotated[
+        tuple[Slug, ...], Field(description="honest reasons to write, from those its message declares")
+    ] = ()
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the step writes to, or calls, the employer."""
+        return self.contact != "none"
+
+    @property
+    def rules(self) -> dict[str, Due]:
+        """Its rules by their key: ``due`` and the ones that may take its place."""
+        rules = {
+            "due": self.due,
+            "due_if_reply_by": self.due_if_reply_by,
+            "due_if_patient": self.due_if_patient,
+        }
+        return {key: rule for key, rule in rules.items() if rule is not None}
+
+
+class HeardBack(Content):
+    """Where an answer leads: to another timeline, or nowhere."""
+
+    invited: Annotated[Slug | None, Field(description="the timeline that an invitation starts")] = None
+    declined: Annotated[Slug | None, Field(description="the timeline that a no starts")] = None
+    offered: Annotated[Slug | None, Field(description="the timeline that an offer starts")] = None
+
+
+class Timeline(Content):
+    """A plan of what to do after something happened."""
+
+    slug: Slug
+    title: Annotated[Line, Field(description="short, sentence case")]
+    summary: Annotated[Line, Field(description="one sentence, for lists and search results")]
+    situation: Annotated[Line, Field(description="the noun of 'the day of the …', as in 'interview'")]
+    start_label: Annotated[Line, Field(description="the label of the date field, as in 'Interview date'")]
+    min_gap_days: Annotated[int, Field(ge=1, le=60, description="fewest days between two contacts")] = 5
+    max_chasers: Annotated[int, Field(ge=0, le=4, description="most contacts nobody asked for")] = 2
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, description="in order; the last is close")]
+    heard_back: Annotated[
+        HeardBack | None, Field(description="where an answer leads: timelines in data/timelines")
+    ] = None
+
+    @property
+    def chasers(self) -> int:
+        """How many contacts it plans that nobody asked for."""
+        return sum(step.contact == "chaser" for step in self.steps)
+
+    @property
+    def takes_reply_date(self) -> bool:
+        """Whether the date by which they said they would reply means anything here."""
+        return any(step.due_if_reply_by for step in self.steps)
+
+    def step(self, step_id: str) -> Step:
+        """Return the step called ``step_id``; ``KeyError`` when there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def check(self) -> Iterator[Fault]:
+        """Yield what is wrong within this timeline, rule by rule."""
+        doubtful = list(self._check_ids())
+        yield from doubtful
+        for index, step in enumerate(self.steps):
+            yield from self._check_rules(index, step)
+            yield from _check_contact(index, step)
+        yield from self._check_close()
+        yield from self._check_stop()
+        if not doubtful:
+            yield from self._check_gaps()
+
+    def _check_ids(self) -> Iterator[Fault]:
+        seen: set[str] = set()
+        for index, step in enumerate(self.steps):
+            if step.id in {START, REPLY_BY}:
+                yield Fault(
+                    ("steps", index, "id"), f"'{step.id}' has a meaning of its own; choose another id"
+                )
+            if step.id in seen:
+                yield Fault(
+                    ("steps", index, "id"), f"another step is called '{step.id}' already; choose another id"
+                )
+            seen.add(step.id)
+
+    def _check_rules(self, index: int, step: Step) -> Iterator[Fault]:
+        earlier = [other.id for other in self.steps[:index]]
+        for key, rule in step.rules.items():
+            here = ("steps", index, key)
+            if (rule.days is None) == (rule.working_days is None):
+                yield Fault(here, "write either days or working_days, one of the two")
+            allowed = [START, *([REPLY_BY] if key == "due_if_reply_by" else []), *earlier]
+            if rule.after in allowed:
+                continue
+            if rule.after == REPLY_BY:
+                message = "'reply-by' may be unknown; use it under due_if_reply_by"
+            elif rule.after in {other.id for other in self.steps[index:]}:
+                message = f"'{rule.after}' is not an earlier step; a step can only follow one above it"
+            else:
+                nearest = did_you_mean(rule.after, allowed)
+                message = f"no step is called '{rule.after}'; allowed: {', '.join(allowed)}{nearest}"
+            yield Fault((*here, "after"), message)
+
+    def _check_close(self) -> Iterator[Fault]:
+        last = self.steps[-1]
+        here = ("steps", len(self.steps) - 1)
+        if last.id != CLOSE:
+            yield Fault((*here, "id"), "the last step must be called 'close': every plan says when to stop")
+        elif last.is_contact:
+            yield Fault((*here, "contact"), "the close sends nothing; write 'contact: none'")
+
+    def _check_stop(self) -> Iterator[Fault]:
+        chasers = [index for index, step in enumerate(self.steps) if step.contact == "chaser"]
+        for index in chasers[self.max_chasers :]:
+            yield Fault(
+                ("steps", index, "contact"),
+                f"one chaser too many: max_chasers is {self.max_chasers}; remove this contact",
+            )
+
+    def _check_gaps(self) -> Iterator[Fault]:
+        faults = list(self._check_pace("due", ""))
+        yield from faults
+        if any(step.due_if_patient is not None for step in self.steps):
+            told = {fault.location for fault in faults}
+            patient = self._check_pace("due_if_patient", " at the patient pace")
+            yield from (fault for fault in patient if fault.location not in told)
+
+    def _check_pace(self, key: str, pace: str) -> Iterator[Fault]:
+        """Yield where steps come too early when the rules under ``key`` count, and ``due`` elsewhere."""
+        days = self._nominal_days(key)
+        places = {
+            step.id: ("steps", index, key if key in step.rules else "due")
+            for index, step in enumerate(self.steps)
+        }
+        for (before, early), (after, late) in pairwise(days.items()):
+            if late < early:
+                message = f"{late} days after the start{pace}, before '{before}' above it ({early} days)"
+                yield Fault(places[after], f"{message}; steps must be in order")
+        contacts = [(step.id, days[step.id]) for step in self.steps if step.is_contact and step.id in days]
+        for (before, early), (after, late) in pairwise(contacts):
+            if 0 <= late - early < self.min_gap_days:
+                message = f"{late - early} days after '{before}'{pace}; min_gap_days is {self.min_gap_days}"
+                yield Fault(places[after], f"{message}: contacts must be further apart")
+
+    def _nominal_days(self, key: str) -> dict[str, int]:
+        """Return, for each step, its days after the start without any shift; working days count as days."""
+        days = {START: 0}
+        for step in self.steps:
+            rule = step.rules.get(key, step.due)
+            if rule.after in days:
+                days[step.id] = days[rule.after] + (rule.days or rule.working_days or 0)
+        del days[START]
+        return days
+
+
+def _check_contact(index: int, step: Step) -> Iterator[Fault]:
+    here = ("steps", index)
+    sends = step.is_contact and step.id != CLOSE
+    if sends and step.message is None:
+        yield Fault(here, "a contact needs a message; write 'message', a name from data/messages")
+    if sends and not step.reasons:
+        yield Fault(here, "a contact needs a reason; write 'reasons', ids from its message")
+    if not step.is_contact:
+        for key in ("message", "late_message", "reasons"):
+            if getattr(step, key):
+                yield Fault((*here, key), f"a step with 'contact: none' sends nothing; remove '{key}'")
+    if step.late_message is not None and step.expires_days is None:
+        yield Fault((*here, "late_message"), "when is it late? Write 'expires_days' too")

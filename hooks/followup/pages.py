@@ -1,0 +1,116 @@
+"""The pages that no one writes by hand: an index of timelines and of messages, and one page for each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from followup.models.message import MOMENT_NAMES, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.catalog import Catalog
+    from followup.models.timeline import Timeline
+
+
+def build_pages(catalog: Catalog) -> dict[str, str]:
+    """Return Markdown by its path under ``docs/``, such as ``timelines/after-interview.md``."""
+    pages = {
+        "timelines/index.md": _timeline_index(catalog),
+        "messages/index.md": _message_index(catalog),
+    }
+    for timeline in catalog.timelines.values():
+        pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline)
+    for message in catalog.messages.values():
+        pages[f"messages/{message.slug}.md"] = _message_page(message, catalog)
+    return pages
+
+
+def escape_markdown(text: str) -> str:
+    """Return plain text such that Markdown shows it as it is."""
+    return re.sub(r"[\\`*_{}\[\]()#+\-.!|<>&~/]", _escape_sign, text)
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    sign = found[0]
+    # A backslash keeps plain what Markdown itself knows, and not what its extensions do.
+    return f"\\{sign}" if sign in r"\`*_{}[]()#+-.!>" else f"&#{ord(sign)};"
+
+
+def _page(title: str, description: str, body: Iterator[str] | list[str]) -> str:
+    head = yaml.safe_dump(
+        {"title": title, "description": description, "hide": ["navigation", "toc"]},
+        allow_unicode=True,
+        sort_keys=False,
+        width=1000,
+    )
+    return f"---\n{head}---\n\n# {escape_markdown(title)}\n\n" + "\n".join(body) + "\n"
+
+
+def _card(title: str, address: str, summary: str) -> str:
+    return f"- **[{escape_markdown(title)}]({address})**<br>{escape_markdown(summary)}"
+
+
+def _cards(lines: Iterator[str]) -> Iterator[str]:
+    yield '<div class="fu-cards" markdown="1">\n'
+    yield from lines
+    yield "\n</div>\n"
+
+
+def _timeline_index(catalog: Catalog) -> str:
+    def body() -> Iterator[str]:
+        yield (
+            "Say what happened and when. You get dates, a reason for each contact, "
+            "and a day on which to stop.\n"
+        )
+        yield from _cards(
+            _card(timeline.title, f"{timeline.slug}.md", timeline.summary)
+            for timeline in catalog.timelines.values()
+        )
+
+    return _page("Timelines", "What to do after an interview, day by day, and when to stop.", body())
+
+
+def _timeline_page(timeline: Timeline) -> str:
+    body = [f"{escape_markdown(timeline.summary)}\n", f"/// timeline | {timeline.slug}", "///"]
+    return _page(timeline.title, timeline.summary, body)
+
+
+def _message_index(catalog: Catalog) -> str:
+    def body() -> Iterator[str]:
+        yield "Each says one thing, has a reason, and takes a minute to make your own.\n"
+        for moment, name in MOMENT_NAMES.items():
+            messages = [message for message in catalog.messages.values() if message.moment == moment]
+            if messages:
+                yield f"## {name}\n"
+                yield from _cards(
+                    _card(message.title, f"{message.slug}.md", message.summary) for message in messages
+                )
+
+    return _page(
+        "Messages", "Messages to send after an interview, ready to fill in, copy and download.", body()
+    )
+
+
+def _message_page(message: Message, catalog: Catalog) -> str:
+    def body() -> Iterator[str]:
+        yield f"{escape_markdown(message.summary)}\n"
+        yield f"**Send it when:** {escape_markdown(_one_line(message.use_when))}\n"
+        yield f"**Leave it when:** {escape_markdown(_one_line(message.not_when))}\n"
+        yield f"/// message | {message.slug}\n///\n"
+        uses = list(catalog.steps_using(message))
+        if uses:
+            yield "## Where it belongs\n"
+        for timeline, step_id in uses:
+            title = escape_markdown(timeline.step(step_id).title)
+            plan = escape_markdown(timeline.title)
+            yield f"- [{title}](../timelines/{timeline.slug}.md#step-{step_id}), in the plan “{plan}”"
+
+    return _page(message.title, message.summary, body())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

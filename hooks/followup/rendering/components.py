@@ -1,0 +1,119 @@
+"""Each component's data and template, joined: complete HTML that its script may improve later."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from followup.models.message import CHANNEL_NAMES, MOMENT_NAMES, Message
+from followup.models.placeholders import FieldPart
+from followup.rendering.phrases import describe_due, describe_due_if_reply_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from followup.catalog import Catalog
+    from followup.models.timeline import Timeline
+    from followup.rendering.links import Linker
+
+_AFTER_CLOSE = "keep-active"
+"""The checklist that a plan leads to when there is nothing left to send."""
+
+
+class ComponentRenderer:
+    """Renders components of a catalog.
+
+    Templates are compiled once and kept; values are escaped, and a name a template does not get is an error.
+    """
+
+    def __init__(self, components: Path, catalog: Catalog) -> None:
+        """Read templates from the folder ``components``, content from ``catalog``."""
+        self._catalog = catalog
+        self._environment = Environment(
+            loader=FileSystemLoader(components),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.tests["field"] = lambda part: isinstance(part, FieldPart)
+        self._environment.globals.update(channel_names=CHANNEL_NAMES, moment_names=MOMENT_NAMES)
+
+    def render_timeline(self, timeline: Timeline, link: Linker, *, id_prefix: str = "") -> str:
+        """Return a timeline's HTML.
+
+        Args:
+            timeline: what to render.
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another timeline already.
+        """
+        catalog = self._catalog
+        coach = catalog.coach
+        messages = {
+            slug: self._message_data(catalog.messages[slug], link)
+            for step in timeline.steps
+            for slug in (step.message, step.late_message)
+            if slug is not None
+        }
+        answers = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
+        engine_data = {
+            "timeline": timeline.model_dump(mode="json", exclude={"summary", "heard_back"}),
+            "messages": messages,
+            "takesReplyDate": timeline.takes_reply_date,
+            "heardBack": {
+                answer: {"title": catalog.timelines[slug].title, "url": link(f"/timelines/{slug}/")}
+                for answer, slug in answers.items()
+            },
+            "afterClose": self._after_close(link),
+            "country": coach.country,
+            "holidaysUrl": link("/data/holidays/"),
+            "quietDays": coach.quiet_days,
+        }
+        return self._environment.get_template("follow-up-timeline/follow-up-timeline.html").render(
+            timeline=timeline,
+            messages=messages,
+            engine_data=engine_data,
+            due={step.id: describe_due(timeline, step) for step in timeline.steps},
+            due_if_reply_by={step.id: describe_due_if_reply_by(timeline, step) for step in timeline.steps},
+            countries=_country_names(coach.holiday_countries),
+            country=coach.country,
+            link=link,
+            id_prefix=id_prefix,
+        )
+
+    def render_message(self, message: Message, link: Linker, *, id_prefix: str = "") -> str:
+        """Return a message's HTML: its texts with marked blanks, and its downloads.
+
+        Args:
+            message: what to render.
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another message already.
+        """
+        return self._environment.get_template("message-template/message-template.html").render(
+            message=message, link=link, id_prefix=id_prefix
+        )
+
+    def _message_data(self, message: Message, link: Linker) -> dict[str, object]:
+        return {
+            "title": message.title,
+            "url": link(f"/messages/{message.slug}/"),
+            "dataUrl": link(f"/data/messages/{message.slug}.json"),
+            "reasons": {reason.id: reason.label for reason in message.reasons},
+        }
+
+    def _after_close(self, link: Linker) -> dict[str, str] | None:
+        """Return where to go on when a plan is over, where the site has that checklist."""
+        checklist = self._catalog.checklists.get(_AFTER_CLOSE)
+        if checklist is None:
+            return None
+        return {"title": checklist.title, "url": link(f"/checklists/{checklist.slug}/")}
+
+
+def _country_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return English names by code, sorted by name."""
+    names = Locale("en").territories
+    return dict(sorted(((code, names.get(code, code)) for code in codes), key=itemgetter(1)))

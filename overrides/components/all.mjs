@@ -1,0 +1,15 @@
+/** Defines the elements that stand on the page, and fetches the script of no other. */
+
+/** @type {Record<string, () => Promise<CustomElementConstructor>>} */
+const elements = {
+  "follow-up-timeline": async () =>
+    (await import("./follow-up-timeline/follow-up-timeline.mjs")).FollowUpTimelineElement,
+  "message-template": async () =>
+    (await import("./message-template/message-template.mjs")).MessageTemplateElement,
+};
+
+for (const [name, load] of Object.entries(elements)) {
+  if (document.querySelector(name) !== null) {
+    customElements.define(name, await load());
+  }
+}

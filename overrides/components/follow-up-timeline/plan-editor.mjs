@@ -1,0 +1,910 @@
+/**
+ * The reader's plan on the page, and everything that can change it: the form, the link, the buttons, what is kept.
+ *
+ * Drawing (`timeline-view.mjs`), calendar files (`calendar-panel.mjs`) and the browser's storage (`store.mjs`) are fetched
+ * when they are first needed. Each change makes a new state, which is kept if the reader keeps the plan, and drawn.
+ *
+ * @import {Plan} from "../shared/schedule.mjs"
+ * @import {HolidayFile} from "../shared/days-off.mjs"
+ * @import {EndKind, PlanState} from "../shared/plan-state.mjs"
+ * @import {Plan as KeptPlan, PlanStore, Reason} from "../shared/store.mjs"
+ * @import {TimelineData} from "./timeline-view.mjs"
+ */
+
+import { build, embeddedData, part } from "../shared/dom.mjs";
+import { formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import {
+  chooseReason,
+  endPlan,
+  fromLinkValues,
+  hearNewDate,
+  isSamePlan,
+  markDone,
+  newPlan,
+  reopenPlan,
+  setValue,
+  skip,
+  toLinkValues,
+  undo,
+} from "../shared/plan-state.mjs";
+import { hasKeptPlans } from "../shared/kept-plans.mjs";
+import { now, today } from "../shared/today.mjs";
+
+const DATE_NAMES = Object.freeze(["start", "reply-by"]);
+const TEXT_NAMES = Object.freeze(["company", "role", "contact", "name"]);
+
+/** @type {Readonly<Record<Reason, string>>} */
+const STORE_FAULTS = Object.freeze({
+  blocked:
+    "Your browser does not let this page keep anything. The plan still works: copy its link, or put it in your calendar.",
+  full: "This browser’s storage is full, so the last change is not kept. Copy the plan’s link to be safe.",
+  damaged: "What this browser kept cannot be read. Copy the plan’s link to be safe.",
+  newer:
+    "A newer version of this site has kept plans here. Nothing was changed. Reload the page, or copy the plan’s link.",
+});
+
+const NO_SUCH_DATE = "That date does not exist. Check the day, the month and the year.";
+
+/** Kept beyond an editor's life: a component that comes back to the page has dates where the words stood. */
+/** @type {WeakMap<Element, ReadonlyMap<Element, string>>} */
+const serverWords = new WeakMap();
+
+export class PlanEditor {
+  /** @type {HTMLElement} */
+  #root;
+  /** Aborts when the component leaves the page. @type {AbortSignal} */
+  #signal;
+  /** @type {TimelineData} */
+  #data;
+  /** @type {PlanState} */
+  #state;
+  #isKept = false;
+  /** Fields with a value that is no date: nothing is drawn until each is mended. @type {Map<string, string>} */
+  #faults = new Map();
+  /** The server's words, by the element they stand in. @type {ReadonlyMap<Element, string>} */
+  #words;
+  /** @type {typeof import("./timeline-view.mjs") | null} */
+  #view = null;
+  /** @type {{country: string, file: HolidayFile | null, isMissing: boolean} | null} */
+  #holidays = null;
+  /** As drawn last; null while there is no date to draw from. @type {Plan | null} */
+  #plan = null;
+  /** @type {Promise<PlanStore> | null} */
+  #store = null;
+
+  /**
+   * @param {HTMLElement} root  the component
+   * @param {AbortSignal} signal  ends the editor, with the component
+   */
+  constructor(root, signal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#data = /** @type {TimelineData} */ (embeddedData(root));
+    this.#state = newPlan(this.#slug);
+    this.#words = serverWords.get(root) ?? readServerWords(root);
+    serverWords.set(root, this.#words);
+    root.addEventListener("input", (event) => this.#onInput(event), { signal });
+    root.addEventListener("focusout", (event) => this.#onLeave(event), { signal });
+    root.addEventListener("click", (event) => void this.#onClick(event), { signal });
+    root.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
+    // `toggle` does not bubble.
+    root.addEventListener("toggle", (event) => void this.#onToggle(event), { signal, capture: true });
+    window.addEventListener("hashchange", () => void this.#open(), { signal });
+    void this.#open();
+    void this.#prepare(this.#country);
+  }
+
+  // ---------------------------------------------------------------------------------------------- opening a plan
+
+  /** The first timeline of a page takes the page's link, and opens what is kept. */
+  get #ownsPage() {
+    return document.querySelector(this.#root.localName) === this.#root;
+  }
+
+  async #open() {
+    const link = this.#ownsPage ? parseFragment(location.hash) : null;
+    this.#faults.clear();
+    this.#part("notice").replaceChildren();
+    this.#part("notice").hidden = true;
+    if (link === null) {
+      await this.#openKept();
+      return;
+    }
+    const linked = fromLinkValues(this.#slug, link.values);
+    const kept = linked.id === null ? null : await this.#findKept(linked.id);
+    if (kept !== null && isSamePlan(kept, linked)) {
+      this.#show(kept, true);
+    } else {
+      this.#show(linked, false);
+      if (kept !== null) {
+        this.#offerKept(kept);
+      }
+    }
+    for (const { key, message } of link.problems) {
+      this.#reportLinkProblem(key, message);
+    }
+    if (link.problems.length > 0) {
+      this.#draw();
+    }
+    if (link.go !== null) {
+      document.getElementById(link.go)?.scrollIntoView();
+    }
+  }
+
+  /** With no link: the plan kept for this timeline if there is one, a choice if there are several. */
+  async #openKept() {
+    const kept = this.#ownsPage ? await this.#listKept() : [];
+    const [only] = kept;
+    if (only !== undefined && kept.length === 1) {
+      this.#show(only, true);
+    } else {
+      this.#readForm();
+      this.#draw();
+    }
+    this.#drawKept(kept);
+  }
+
+  /**
+   * @param {PlanState} state
+   * @param {boolean} isKept
+   */
+  #show(state, isKept) {
+    this.#state = state;
+    this.#isKept = isKept;
+    this.#fillForm();
+    this.#draw();
+  }
+
+  /** What the reader typed before this module was there, or what the browser has put back. */
+  #readForm() {
+    for (const name of [...DATE_NAMES, ...TEXT_NAMES]) {
+      this.#state = setValue(this.#state, name, this.#input(name).value);
+      this.#noteFault(this.#input(name));
+    }
+    this.#drawTold();
+  }
+
+  #fillForm() {
+    const { values } = this.#state;
+    for (const name of [...DATE_NAMES, ...TEXT_NAMES]) {
+      this.#input(name).value = values[name] ?? "";
+    }
+    const pace = this.#root.querySelector("[name='pace']");
+    if (pace instanceof HTMLSelectElement) {
+      pace.value = values["pace"] === "patient" ? "patient" : "";
+    }
+    const country = this.#country.split("-")[0] ?? "";
+    const select = part(this.#root, "[name='country']", HTMLSelectElement);
+    if (![...select.options].some((option) => option.value === country)) {
+      select.add(new Option(country, country));
+    }
+    select.value = country;
+    this.#drawTold();
+  }
+
+  /** What stands in the closed part of the form. */
+  #drawTold() {
+    const told = ["company", "role", "contact"].flatMap((name) => this.#state.values[name] ?? []);
+    this.#part("told").textContent = told.join(", ");
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} message
+   */
+  #reportLinkProblem(key, message) {
+    if (DATE_NAMES.includes(key)) {
+      this.#faults.set(key, message);
+    } else if (this.#errorPlace(key) !== null) {
+      part(this.#root, "[data-part='details']", HTMLDetailsElement).open = true;
+      this.#showError(key, message);
+    } else {
+      this.#tell(message);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ what the reader does
+
+  /** @param {Event} event */
+  #onInput(event) {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) {
+      return;
+    }
+    if (field.dataset["part"] === "reason") {
+      this.#change(chooseReason(this.#state, this.#dueStep, field.value));
+    } else if (field.dataset["part"] === "done-on") {
+      this.#correctDone(/** @type {HTMLInputElement} */ (field));
+    } else if (field.dataset["part"] === "plan-name") {
+      this.#change({ ...this.#state, name: field.value.trim() });
+    } else if (field.name === "answer") {
+      this.#drawAnswer(field.value);
+    } else if (field.form === this.#part("form")) {
+      this.#readField(field);
+    }
+  }
+
+  /** @param {HTMLInputElement | HTMLSelectElement} field */
+  #noteFault(field) {
+    this.#faults.delete(field.name);
+    if (field.validity.badInput) {
+      this.#faults.set(field.name, NO_SUCH_DATE);
+    }
+  }
+
+  /**
+   * A date that does not exist has no value, and some browsers say nothing of it until the reader moves on.
+   *
+   * @param {Event} event
+   */
+  #onLeave(event) {
+    const field = event.target;
+    if (field instanceof HTMLInputElement && DATE_NAMES.includes(field.name) && field.validity.badInput) {
+      this.#readField(field);
+    }
+  }
+
+  /** @param {HTMLInputElement | HTMLSelectElement} field */
+  #readField(field) {
+    this.#noteFault(field);
+    if (field.name === "country" || field.name === "subdivision") {
+      const country = part(this.#root, "[name='country']", HTMLSelectElement).value;
+      const subdivision = field.name === "subdivision" ? field.value : "";
+      const chosen = subdivision === "" ? country : `${country}-${subdivision}`;
+      this.#change(setValue(this.#state, "country", chosen === this.#data.country ? "" : chosen));
+    } else {
+      this.#change(setValue(this.#state, field.name, field.value));
+      this.#drawTold();
+    }
+  }
+
+  /**
+   * A day that is no date yet is said, and the plan stays as it was: the field must not go while it is typed in.
+   *
+   * @param {HTMLInputElement} field
+   */
+  #correctDone(field) {
+    const step = field.closest("[data-step]")?.getAttribute("data-step") ?? "";
+    if (field.validity.badInput || field.value === "") {
+      this.#showError(`done:${step}`, NO_SUCH_DATE);
+    } else {
+      this.#change(markDone(this.#state, step, field.value));
+    }
+  }
+
+  /** @param {Event} event */
+  async #onClick(event) {
+    const button = event.target instanceof Element ? event.target.closest("button[data-action]") : null;
+    const action = button?.getAttribute("data-action");
+    if (!button || !action) {
+      return;
+    }
+    const step = button.closest("[data-step]")?.getAttribute("data-step") ?? "";
+    switch (action) {
+      case "done":
+        this.#changeAndFocus(markDone(this.#state, step, today()));
+        break;
+      case "skip":
+        this.#changeAndFocus(skip(this.#state, step));
+        break;
+      case "undo":
+        this.#changeAndFocus(undo(this.#state, step));
+        break;
+      case "reopen":
+        this.#changeAndFocus(reopenPlan(this.#state));
+        break;
+      case "dismiss":
+        this.#faults.delete(step);
+        this.#draw();
+        break;
+      case "keep":
+        await this.#keep();
+        break;
+      case "erase":
+        await this.#erase();
+        break;
+      case "open-kept":
+        await this.#openById(button.getAttribute("data-plan") ?? "");
+        break;
+      case "new-plan":
+        this.#startAnew();
+        break;
+      case "copy-link":
+        await this.#copy(
+          location.href,
+          "keep-status",
+          "The link is copied. It brings this plan back anywhere.",
+        );
+        break;
+      case "print":
+        window.print();
+        break;
+      default:
+        await this.#calendarAction(action, step);
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  #onSubmit(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form === this.#part("ask")) {
+      this.#answerQuestion(form);
+    } else if (form === this.#part("heard-form")) {
+      this.#hearBack(form);
+    }
+  }
+
+  /**
+   * What a late reader has sent, and when.
+   *
+   * @param {HTMLFormElement} form
+   */
+  #answerQuestion(form) {
+    let state = { ...this.#state, asked: true };
+    let isComplete = true;
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (
+      form.querySelectorAll("[name='sent']:checked")
+    )) {
+      const day = part(form, `[name='sent-on:${box.value}']`, HTMLInputElement);
+      const fault = this.#checkPastDay(day);
+      this.#showError(day.name, fault);
+      isComplete &&= fault === "";
+      state = markDone(state, box.value, day.value);
+    }
+    if (isComplete) {
+      this.#changeAndFocus(state);
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  #hearBack(form) {
+    const answer = new FormData(form).get("answer");
+    const heardOn = part(form, "[name='heard-on']", HTMLInputElement);
+    const nextOn = part(form, "[name='next-on']", HTMLInputElement);
+    const newReplyBy = part(form, "[name='new-reply-by']", HTMLInputElement);
+    const faults = [
+      [heardOn, answer === "invited" ? "" : this.#checkPastDay(heardOn)],
+      [
+        nextOn,
+        answer === "invited" && nextOn.value === "" ? "Enter the day, and the next plan starts from it." : "",
+      ],
+      [newReplyBy, answer === "new-date" ? this.#checkReplyDate(newReplyBy, heardOn.value) : ""],
+    ];
+    for (const [field, fault] of /** @type {[HTMLInputElement, string][]} */ (faults)) {
+      this.#showError(field.name, fault);
+    }
+    if (faults.some(([, fault]) => fault !== "")) {
+      return;
+    }
+    part(this.#root, "[data-part='heard']", HTMLDetailsElement).open = false;
+    form.reset();
+    this.#drawAnswer("");
+    if (answer === "new-date") {
+      const replyBy = newReplyBy.value === "" ? null : newReplyBy.value;
+      this.#changeAndFocus(hearNewDate(this.#state, this.#data.timeline, { on: heardOn.value, replyBy }));
+    } else {
+      const kind = /** @type {EndKind} */ (answer);
+      this.#changeAndFocus(endPlan(this.#state, kind, kind === "invited" ? nextOn.value : heardOn.value));
+    }
+  }
+
+  /** @param {string} answer */
+  #drawAnswer(answer) {
+    const form = this.#part("heard-form");
+    for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-answer]"))) {
+      const wanted = field.dataset["answer"] ?? "";
+      field.hidden = answer === "" || (wanted === "any" ? answer === "invited" : wanted !== answer);
+    }
+    const heardOn = part(form, "[name='heard-on']", HTMLInputElement);
+    heardOn.max = today();
+    heardOn.value ||= today();
+    const submit = this.#part("heard-submit");
+    submit.hidden = answer === "";
+    submit.textContent = answer === "new-date" ? "Plan it again" : "End this plan";
+  }
+
+  /**
+   * @param {HTMLInputElement} field
+   * @returns {string}  what is wrong with a day that must lie between the start and today; empty when nothing is
+   */
+  #checkPastDay(field) {
+    if (field.validity.badInput || field.value === "") {
+      return field.validity.badInput ? NO_SUCH_DATE : "Enter the day.";
+    }
+    if (field.value > today()) {
+      return "This day is still to come. Enter the day it happened.";
+    }
+    return field.value < (this.#state.values["start"] ?? "")
+      ? "This is before the plan begins. Check the date."
+      : "";
+  }
+
+  /**
+   * @param {HTMLInputElement} field
+   * @param {string} heardOn
+   */
+  #checkReplyDate(field, heardOn) {
+    if (field.validity.badInput) {
+      return NO_SUCH_DATE;
+    }
+    return field.value !== "" && field.value < heardOn
+      ? "This is before the day you heard from them. Check both dates."
+      : "";
+  }
+
+  // ----------------------------------------------------------------------------------------- changing and drawing
+
+  /** @param {PlanState} state */
+  #change(state) {
+    this.#state = state;
+    if (this.#isKept) {
+      void this.#save();
+    }
+    this.#draw();
+  }
+
+  /**
+   * For a change whose button may leave the page with it: the reader goes on from what to do now.
+   *
+   * @param {PlanState} state
+   */
+  #changeAndFocus(state) {
+    this.#change(state);
+    this.#part("now-title").focus();
+  }
+
+  #draw() {
+    this.#clearErrors();
+    for (const [field, message] of this.#faults) {
+      this.#showError(field, message);
+      this.#offerDismissal(field);
+    }
+    const hasDate = (this.#state.values["start"] ?? "") !== "" && this.#faults.size === 0;
+    this.#writeLink();
+    if (!hasDate) {
+      this.#plan = null;
+      this.#view?.drawRelative(this.#root, this.#words);
+      return;
+    }
+    const country = this.#country;
+    if (this.#view === null || this.#holidays === null || this.#holidays.country !== country.split("-")[0]) {
+      void this.#prepare(country);
+      return;
+    }
+    this.#drawPlan(this.#view, this.#holidays);
+  }
+
+  /**
+   * Fetches what the first plan needs, and draws when it is there.
+   *
+   * @param {string} country
+   */
+  async #prepare(country) {
+    const view = await import("./timeline-view.mjs");
+    const { file, isMissing } = await view.fetchHolidays(this.#data, country);
+    this.#view = view;
+    if (!this.#signal.aborted && this.#country === country) {
+      this.#holidays = { country: country.split("-")[0] ?? "", file, isMissing };
+      this.#drawSubdivisions(file);
+      this.#draw();
+    }
+  }
+
+  /**
+   * @param {typeof import("./timeline-view.mjs")} view
+   * @param {{file: HolidayFile | null, isMissing: boolean}} holidays
+   */
+  #drawPlan(view, { file, isMissing }) {
+    const data = this.#data;
+    const day = today();
+    const plan = view.makePlan(data, this.#state, file, day);
+    const problems = view.describeProblems(data, plan);
+    if (problems.length > 0) {
+      this.#plan = null;
+      view.drawRelative(this.#root, this.#words);
+      view.drawMarks(this.#root, this.#state);
+      for (const { field, message } of problems) {
+        if (!this.#showError(field, message)) {
+          this.#tell(message);
+        }
+      }
+      return;
+    }
+    this.#plan = plan;
+    view.drawPlan(this.#root, data, this.#state, plan, day, this.#words);
+    const note = view.describeHolidays(file, isMissing, plan);
+    const place = this.#part("holidays-note");
+    place.textContent = note;
+    place.hidden = note === "";
+    this.#drawTools();
+    this.#announce();
+    this.#root.dispatchEvent(
+      new CustomEvent("follow-up-timeline:change", { bubbles: true, detail: { plan } }),
+    );
+  }
+
+  /** @param {HolidayFile | null} file */
+  #drawSubdivisions(file) {
+    const field = this.#part("subdivision-field");
+    const select = part(field, "select", HTMLSelectElement);
+    const subdivisions = Object.entries(file?.subdivisions ?? {});
+    const byName = subdivisions.sort(([, one], [, other]) => one.name.localeCompare(other.name));
+    select.replaceChildren(
+      build("option", { value: "" }, "The whole country"),
+      ...byName.map(([code, { name }]) => build("option", { value: code }, name)),
+    );
+    select.value = this.#country.split("-")[1] ?? "";
+    field.hidden = subdivisions.length === 0;
+  }
+
+  #drawTools() {
+    this.#part("keep").hidden = this.#isKept;
+    this.#part("keep-hint").hidden = this.#isKept;
+    this.#part("kept-name").hidden = !this.#isKept;
+    const name = part(this.#root, "[data-part='plan-name']", HTMLInputElement);
+    if (name !== document.activeElement) {
+      name.value = this.#state.name;
+    }
+    part(this.#root, "[data-part='heard']", HTMLElement).hidden = this.#state.ended !== null;
+    if (
+      part(this.#root, "[data-part='calendar']", HTMLDetailsElement).open ||
+      this.#state.calendar !== null
+    ) {
+      void this.#drawCalendar();
+    }
+  }
+
+  #announce() {
+    const place = this.#part("announcement");
+    const isAsking = !this.#part("ask").hidden;
+    const title = isAsking ? "First, what have you sent already?" : this.#part("now-title").textContent;
+    const text = isAsking ? "" : this.#part("now-text").textContent;
+    const announcement = `${title} ${text}`.trim();
+    if (place.textContent !== announcement) {
+      place.textContent = announcement;
+    }
+  }
+
+  #writeLink() {
+    const hasDate = (this.#state.values["start"] ?? "") !== "";
+    if (this.#ownsPage && (hasDate || parseFragment(location.hash) !== null) && this.#faults.size === 0) {
+      try {
+        replaceFragment(location, history, hasDate ? formatFragment(toLinkValues(this.#state)) : "");
+      } catch (error) {
+        if (!(error instanceof RangeError)) {
+          throw error;
+        }
+        // Too much for one link: the page shows the plan all the same, and the address keeps the last good one.
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ keeping a plan
+
+  #openStore() {
+    this.#store ??= import("../shared/store.mjs").then(({ openStore }) => {
+      const store = openStore({ storage: () => window.localStorage, locks: navigator.locks, events: window });
+      store.subscribe(() => void this.#onStoreChanged(), { signal: this.#signal });
+      return store;
+    });
+    return this.#store;
+  }
+
+  get #hasStore() {
+    return hasKeptPlans(() => window.localStorage);
+  }
+
+  async #listKept() {
+    const result = this.#hasStore ? await (await this.#openStore()).list() : null;
+    return result?.ok ? result.plans.filter((plan) => plan.timeline === this.#slug && !plan.archived) : [];
+  }
+
+  /** @param {string} id */
+  async #findKept(id) {
+    const result = this.#hasStore ? await (await this.#openStore()).get(id) : null;
+    return result?.ok ? result.plan : null;
+  }
+
+  /** @param {string} id */
+  async #openById(id) {
+    const plan = await this.#findKept(id);
+    if (plan !== null) {
+      this.#part("notice").hidden = true;
+      this.#show(plan, true);
+      this.#drawKept(await this.#listKept());
+      this.#part("now-title").focus();
+    }
+  }
+
+  async #keep() {
+    await this.#mintId();
+    const name = this.#state.name || this.#state.values["company"] || this.#data.timeline.title;
+    const store = await this.#openStore();
+    const result = await store.put(/** @type {KeptPlan} */ ({ ...this.#state, name }));
+    if (!result.ok) {
+      this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
+      return;
+    }
+    this.#show(result.plan, true);
+    this.#part("keep-status").textContent = "Kept in this browser. What you change is kept as you go.";
+    part(this.#root, "[data-part='plan-name']", HTMLInputElement).focus();
+  }
+
+  async #save() {
+    const state = this.#state;
+    const store = await this.#openStore();
+    const result = await store.update(state.id ?? "", (plan) => ({
+      .../** @type {KeptPlan} */ (state),
+      ...rest(plan, state),
+    }));
+    if (!result.ok) {
+      this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
+    } else if (result.plan === null) {
+      // Another tab has erased it; what stands here is not kept any more.
+      this.#isKept = false;
+      this.#draw();
+    }
+  }
+
+  async #erase() {
+    const store = await this.#openStore();
+    const result = await store.erase(this.#state.id ?? "");
+    if (!result.ok) {
+      this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
+      return;
+    }
+    this.#isKept = false;
+    this.#draw();
+    this.#drawKept(await this.#listKept());
+    this.#part("keep-status").textContent =
+      "Erased from this browser. It stays on this page until you leave.";
+    this.#part("keep").focus();
+  }
+
+  /** Another tab has changed what is kept. */
+  async #onStoreChanged() {
+    if (this.#isKept) {
+      const plan = await this.#findKept(this.#state.id ?? "");
+      this.#show(plan ?? this.#state, plan !== null);
+    }
+    this.#drawKept(await this.#listKept());
+  }
+
+  /** @param {PlanState[]} kept */
+  #drawKept(kept) {
+    const others = kept.filter(({ id }) => !this.#isKept || id !== this.#state.id);
+    const place = this.#part("kept");
+    place.hidden = others.length === 0 && !this.#isKept;
+    const newPlanButton = build(
+      "button",
+      { class: "fu-button fu-button--plain", type: "button", "data-action": "new-plan" },
+      "Start another",
+    );
+    place.replaceChildren(
+      build("span", {}, this.#isKept ? `Your plan “${this.#state.name}”. ` : "You have kept: "),
+      ...others.map(({ id, name }) =>
+        build(
+          "button",
+          {
+            class: "fu-button fu-button--plain",
+            type: "button",
+            "data-action": "open-kept",
+            "data-plan": id ?? "",
+          },
+          name,
+        ),
+      ),
+      ...(this.#isKept ? [newPlanButton] : []),
+    );
+  }
+
+  /** A link that brings other dates than the plan of the same id: neither takes the other's place unasked. */
+  #offerKept(/** @type {PlanState} */ kept) {
+    const open = {
+      class: "fu-button fu-button--quiet",
+      type: "button",
+      "data-action": "open-kept",
+      "data-plan": kept.id ?? "",
+    };
+    const notice = this.#part("notice");
+    notice.replaceChildren(
+      `This link differs from the plan “${kept.name}” that you keep in this browser. You see the link’s; yours is unchanged. `,
+      build("button", open, "Open mine"),
+    );
+    notice.hidden = false;
+  }
+
+  #startAnew() {
+    const { name } = this.#state.values;
+    this.#show({ ...newPlan(this.#slug), values: name === undefined ? {} : { name } }, false);
+    void this.#listKept().then((kept) => this.#drawKept(kept));
+    this.#input("start").focus();
+  }
+
+  async #mintId() {
+    if (this.#state.id === null) {
+      const { newPlanId } = await import("../shared/calendar.mjs");
+      this.#state = { ...this.#state, id: newPlanId(crypto) };
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ the calendar
+
+  /** @param {Event} event */
+  async #onToggle(event) {
+    const panel = event.target;
+    if (panel instanceof HTMLDetailsElement && panel.open && panel.dataset["panel"] === "calendar") {
+      await this.#drawCalendar();
+    }
+  }
+
+  async #drawCalendar() {
+    const plan = this.#plan;
+    if (plan === null) {
+      return;
+    }
+    const panel = await import("./calendar-panel.mjs");
+    const events = await panel.planEvents(this.#data, this.#state, plan, this.#pageAddress);
+    if (this.#plan === plan) {
+      panel.drawCalendar(this.#root, this.#state, plan, events, today());
+    }
+  }
+
+  /**
+   * @param {string} action
+   * @param {string} step
+   */
+  async #calendarAction(action, step) {
+    const plan = this.#plan;
+    if (plan === null) {
+      return;
+    }
+    const panel = await import("./calendar-panel.mjs");
+    const { saveFile } = await import("../shared/save-file.mjs");
+    await this.#mintId();
+    const events = await panel.planEvents(this.#data, this.#state, plan, this.#pageAddress);
+    const event = events.find(({ stepId }) => stepId === step);
+    const alarm = /** @type {"none" | "morning" | "day-before"} */ (
+      part(this.#root, "[data-part='alarm']", HTMLSelectElement).value
+    );
+    const name = `${this.#slug}${action === "calendar-step" ? `-${step}` : ""}`;
+    if (action === "calendar-copy" && event) {
+      await this.#copy(panel.eventText(event, today()), "calendar-status", "Copied.");
+      return;
+    }
+    const chosen = action === "calendar-step" ? events.filter(({ stepId }) => stepId === step) : events;
+    const { blob, calendar } =
+      action === "calendar-cancel"
+        ? panel.cancelEvents(this.#data, this.#state, plan, this.#pageAddress, now())
+        : panel.exportEvents(chosen, this.#state, alarm, now());
+    saveFile(action === "calendar-cancel" ? `${name}-canceled.ics` : `${name}.ics`, blob);
+    this.#change({ ...this.#state, calendar });
+    this.#part("calendar-status").textContent = "Saved. Open the file to add it to your calendar.";
+  }
+
+  get #pageAddress() {
+    return location.href.replace(/#.*$/, "");
+  }
+
+  // ------------------------------------------------------------------------------------------------- small things
+
+  get #slug() {
+    return this.#data.timeline.slug;
+  }
+
+  get #country() {
+    return this.#state.values["country"] ?? this.#data.country;
+  }
+
+  /** The step that the panel is about. */
+  get #dueStep() {
+    return this.#part("now").dataset["step"] ?? "";
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return part(this.#root, `[data-part='${name}']`, HTMLElement);
+  }
+
+  /** @param {string} name */
+  #input(name) {
+    return part(this.#root, `[name='${name}']`, HTMLInputElement);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} place  the part that says how it went
+   * @param {string} success
+   */
+  async #copy(text, place, success) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#part(place).textContent = success;
+    } catch {
+      const field = build("textarea", { class: "fu-field__input", rows: "3", readonly: "" });
+      field.value = text;
+      this.#part(place).replaceChildren("Your browser does not let the page copy. Copy it from here:", field);
+      field.select();
+    }
+  }
+
+  /** @param {string} message */
+  #tell(message) {
+    const notice = this.#part("notice");
+    if (!notice.textContent.includes(message)) {
+      notice.append(build("span", {}, message), " ");
+    }
+    notice.hidden = false;
+  }
+
+  /** @param {string} name */
+  #errorPlace(name) {
+    const place = this.#root.querySelector(`[data-error='${CSS.escape(name)}']`);
+    return place instanceof HTMLElement ? place : null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} message  empty to take it away
+   * @returns {boolean}  whether there is a place for it
+   */
+  #showError(name, message) {
+    const place = this.#errorPlace(name);
+    if (place === null) {
+      return false;
+    }
+    place.textContent = message;
+    place.hidden = message === "";
+    const field = this.#root.querySelector(`[aria-describedby~='${CSS.escape(place.id)}']`);
+    field?.toggleAttribute("aria-invalid", message !== "");
+    if (message !== "") {
+      field?.setAttribute("aria-invalid", "true");
+    }
+    return true;
+  }
+
+  /**
+   * A link can bring a reply date that does not exist and that no field can show: it may be left out.
+   *
+   * @param {string} name
+   */
+  #offerDismissal(name) {
+    if (name === "reply-by" && !this.#input(name).validity.badInput) {
+      const button = {
+        class: "fu-button fu-button--plain",
+        type: "button",
+        "data-action": "dismiss",
+        "data-step": name,
+      };
+      this.#errorPlace(name)?.append(" ", build("button", button, "Leave it out"));
+    }
+  }
+
+  #clearErrors() {
+    for (const place of this.#root.querySelectorAll("[data-part='form'] [data-error], li [data-error]")) {
+      this.#showError(place.getAttribute("data-error") ?? "", "");
+    }
+  }
+}
+
+/**
+ * Keys of a kept plan that this page does not know and must not lose.
+ *
+ * @param {KeptPlan} kept
+ * @param {PlanState} state
+ */
+function rest(kept, state) {
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => !(key in state)));
+}
+
+/**
+ * @param {Element} root
+ * @returns {ReadonlyMap<Element, string>}
+ */
+function readServerWords(root) {
+  const words = root.querySelectorAll(
+    "li :is([data-part='date'], [data-part='distance'], [data-part='title'])",
+  );
+  return new Map([...words].map((word) => [word, word.textContent.trim()]));
+}

@@ -1,0 +1,463 @@
+/**
+ * Puts a plan onto the page: the panel that says what to do now, the question to a late reader, and the rows of steps.
+ * Fetched when the first date is there. Reads nothing but its arguments; every change of a plan begins in
+ * `follow-up-timeline.mjs`.
+ *
+ * @import {Plan, PlannedStep, Step, Timeline} from "../shared/schedule.mjs"
+ * @import {HolidayFile} from "../shared/days-off.mjs"
+ * @import {EndKind, PlanState} from "../shared/plan-state.mjs"
+ */
+
+import { formatDate, formatDistance, formatLongDate } from "../shared/dates.mjs";
+import { chooseCountry, dayOffFor, lastYearCovered, loadHolidays } from "../shared/days-off.mjs";
+import { build, part } from "../shared/dom.mjs";
+import { formatFragment } from "../shared/fragment.mjs";
+import { toInputs } from "../shared/plan-state.mjs";
+import { formatDropReason, formatMoves, formatProblem, formatState } from "../shared/plan-words.mjs";
+import { planSteps } from "../shared/schedule.mjs";
+
+/** @typedef {{title: string, url: string, dataUrl: string, reasons: Record<string, string>}} MessageData */
+/** @typedef {{title: string, url: string}} PageData */
+/**
+ * @typedef {object} TimelineData  what the template has put beside the markup
+ * @property {Timeline} timeline
+ * @property {Record<string, MessageData>} messages  by slug
+ * @property {boolean} takesReplyDate  whether a reply date means anything to this timeline
+ * @property {Partial<Record<EndKind, PageData>>} heardBack  where each answer leads
+ * @property {PageData | null} afterClose  what to do instead of waiting
+ * @property {string} country  the site's
+ * @property {string} holidaysUrl  the folder of the holiday files
+ * @property {string[]} quietDays
+ */
+
+/** The choice "none of these is true", which is no reason's id. */
+export const NO_REASON = "none";
+
+const ENDED_TITLES = /** @type {const} */ ({
+  invited: "They invited you. That is what all this was for.",
+  declined: "It is a no. That hurts, and it is an answer.",
+  offered: "They made you an offer. Well done.",
+  stopped: "This plan is over.",
+});
+
+const TO_COME = new Set(["today", "next", "later"]);
+
+/**
+ * Whose holidays count, fetched if need be.
+ *
+ * @param {TimelineData} data
+ * @param {string} country  as in a link: `US`, `US-CA` or `none`
+ * @returns {Promise<{file: HolidayFile | null, isMissing: boolean}>}  no file for `none`, or where none could be fetched
+ */
+export async function fetchHolidays(data, country) {
+  const code = chooseCountry(country).country;
+  if (code === null) {
+    return { file: null, isMissing: false };
+  }
+  const url = new URL(`${data.holidaysUrl}${code}.json`, document.baseURI);
+  const loaded = await loadHolidays(url, (address) => fetch(address));
+  return loaded.ok ? { file: loaded.file, isMissing: false } : { file: null, isMissing: true };
+}
+
+/**
+ * @param {TimelineData} data
+ * @param {PlanState} state  with a start
+ * @param {HolidayFile | null} file
+ * @param {string} today
+ * @returns {Plan}
+ */
+export function makePlan(data, state, file, today) {
+  const { subdivision } = chooseCountry(state.values["country"] ?? data.country);
+  const inputs = toInputs(state, today);
+  const dayOff = dayOffFor({ file, subdivision, quietDays: data.quietDays });
+  return planSteps(data.timeline, data.takesReplyDate ? inputs : { ...inputs, replyBy: null }, dayOff);
+}
+
+/**
+ * What is wrong with the dates, in words.
+ *
+ * @param {TimelineData} data
+ * @param {Plan} plan
+ * @returns {{field: string, message: string}[]}
+ */
+export function describeProblems(data, plan) {
+  return plan.problems.map((problem) => ({
+    field: problem.field,
+    message: formatProblem(problem, data.timeline),
+  }));
+}
+
+/**
+ * What the reader should know about the holidays: that they are missing, or end too soon.
+ *
+ * @param {HolidayFile | null} file
+ * @param {boolean} isMissing
+ * @param {Plan} plan
+ * @returns {string}  empty when there is nothing to say
+ */
+export function describeHolidays(file, isMissing, plan) {
+  if (isMissing) {
+    return "The public holidays could not be loaded, so dates move off weekends alone.";
+  }
+  const last = plan.steps.reduce((latest, { date }) => (date !== null && date > latest ? date : latest), "");
+  if (file !== null && Number(last.slice(0, 4)) > lastYearCovered(file)) {
+    return `Public holidays are known to the end of ${lastYearCovered(file)}. After that, dates move off weekends alone.`;
+  }
+  return "";
+}
+
+/** @param {PlannedStep} step */
+export function isToCome(step) {
+  return TO_COME.has(step.state);
+}
+
+/**
+ * @param {Element} root  the component
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Plan} plan  without problems
+ * @param {string} today
+ * @param {ReadonlyMap<Element, string>} words  the server's, by the element they stood in
+ */
+export function drawPlan(root, data, state, plan, today, words) {
+  if (!state.asked && state.ended === null && plan.askAbout.length > 0) {
+    // Nothing is named as due before it is known what was done.
+    drawRelative(root, words);
+    drawQuestion(root, data.timeline, plan, today);
+    return;
+  }
+  part(root, "[data-part='ask']", HTMLElement).hidden = true;
+  const rows = new Map(plan.steps.map((step) => [step.id, step]));
+  for (const step of data.timeline.steps) {
+    const planned = rows.get(step.id);
+    if (planned) {
+      drawRow(root, data, state, step, planned, today);
+    }
+  }
+  drawNow(root, data, state, plan, today);
+  const start = `${data.timeline.start_label}: ${formatLongDate(state.values["start"] ?? today)}`;
+  const told = [state.values["company"], state.values["role"], start].filter((text) => text !== undefined);
+  setText(root, "print-head", told.join(" · "));
+  part(root, "[data-part='tools']", HTMLElement).hidden = false;
+}
+
+/**
+ * The address of a message, filled with what the reader has told.
+ *
+ * @param {MessageData} message
+ * @param {PlanState} state
+ * @param {string} step
+ */
+export function messageLink(message, state, step) {
+  const reason = state.reasons[step] ?? "";
+  const values = { ...state.values, plan: state.id ?? "", reason: reason === NO_REASON ? "" : reason };
+  return message.url + formatFragment(values);
+}
+
+/**
+ * @param {Element} root
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Step} step
+ * @param {PlannedStep} planned
+ * @param {string} today
+ */
+function drawRow(root, data, state, step, planned, today) {
+  const row = part(root, `li[data-step='${step.id}']`, HTMLLIElement);
+  const toCome = isToCome(planned) && state.ended === null;
+  const isNow = planned.state === "today" && toCome;
+  const isOver = planned.state === "done" || planned.state === "skipped";
+  row.dataset["state"] = toCome || isOver ? planned.state : "dropped";
+  if (isNow) {
+    row.setAttribute("aria-current", "step");
+  } else {
+    row.removeAttribute("aria-current");
+  }
+
+  const message = planned.message === null ? undefined : data.messages[planned.message];
+  const isLate = planned.message !== null && planned.message === step.late_message;
+  setText(row, "title", isLate && message ? message.title : step.title);
+  setText(row, "date", planned.date === null ? "" : formatDate(planned.date, today));
+  const hasDay = planned.date !== null && (toCome || planned.state === "done");
+  setText(row, "distance", hasDay && planned.date !== null ? formatDistance(planned.date, today) : "");
+  const isCalledOff = isToCome(planned) && !toCome;
+  show(
+    row,
+    "state",
+    planned.state !== "later" || isCalledOff,
+    isCalledOff ? "Not needed" : formatState(planned.state),
+  );
+  const moved = toCome ? capitalize(formatMoves(planned.moves, today)) : "";
+  const why = planned.droppedBecause ? formatDropReason(planned.droppedBecause) : moved;
+  show(row, "moves", why !== "", why);
+
+  const line = row.querySelector("[data-part='message-line']");
+  if (line instanceof HTMLElement) {
+    line.hidden = !toCome || isNow || message === undefined;
+    const anchor = part(line, "[data-part='message']", HTMLAnchorElement);
+    anchor.href = message ? messageLink(message, state, step.id) : anchor.href;
+    const late = line.querySelector("[data-part='late']");
+    if (late instanceof HTMLElement) {
+      late.hidden = true;
+    }
+  }
+
+  const hasBegun = (state.values["start"] ?? "") <= today;
+  const controls = part(row, "[data-part='controls']", HTMLElement);
+  controls.hidden = state.ended !== null;
+  part(controls, "[data-part='mark-done']", HTMLElement).hidden = isOver || isNow || !hasBegun;
+  const skipButton = controls.querySelector("[data-part='mark-skipped']");
+  if (skipButton instanceof HTMLElement) {
+    skipButton.hidden = !isToCome(planned) || isNow;
+  }
+  part(controls, "[data-part='undo']", HTMLElement).hidden = !isOver;
+  part(controls, "[data-part='calendar-step']", HTMLElement).hidden = !toCome;
+  part(controls, "[data-part='done-on-field']", HTMLElement).hidden = planned.state !== "done";
+  const doneOn = part(controls, "[data-part='done-on']", HTMLInputElement);
+  doneOn.max = today;
+  if (planned.state === "done" && planned.date !== null && doneOn !== document.activeElement) {
+    doneOn.value = planned.date;
+  }
+}
+
+/**
+ * Before anything is named as due, a late reader says what is done.
+ *
+ * @param {Element} root
+ * @param {Timeline} timeline
+ * @param {Plan} plan
+ * @param {string} today
+ */
+function drawQuestion(root, timeline, plan, today) {
+  const form = part(root, "[data-part='ask']", HTMLFormElement);
+  form.hidden = false;
+  const list = part(form, "[data-part='ask-steps']", HTMLElement);
+  const asked = plan.askAbout.join(" ");
+  if (list.dataset["asked"] === asked) {
+    return;
+  }
+  list.dataset["asked"] = asked;
+  list.replaceChildren(
+    ...plan.askAbout.map((id) => {
+      const step = timeline.steps.find((candidate) => candidate.id === id);
+      const base = plan.steps.find((candidate) => candidate.id === id)?.moves[0]?.from;
+      const box = build("input", { type: "checkbox", name: "sent", value: id });
+      const day = build("input", {
+        class: "fu-field__input",
+        type: "date",
+        name: `sent-on:${id}`,
+        max: today,
+        value: base !== undefined && base <= today ? base : today,
+        "aria-label": `${step?.title ?? id}: on which day?`,
+      });
+      return build(
+        "p",
+        { class: "fu-timeline__asked" },
+        build("label", {}, box, ` ${step?.title ?? id}`),
+        build("span", {}, day),
+        build("span", { class: "fu-field__error", "data-error": `sent-on:${id}`, hidden: "" }),
+      );
+    }),
+  );
+}
+
+/**
+ * @param {Element} root
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Plan} plan
+ * @param {string} today
+ */
+function drawNow(root, data, state, plan, today) {
+  const panel = part(root, "[data-part='now']", HTMLElement);
+  panel.hidden = false;
+  const id = state.ended === null ? plan.now : null;
+  const step = data.timeline.steps.find((candidate) => candidate.id === id);
+  const planned = plan.steps.find((candidate) => candidate.id === id);
+  panel.dataset["step"] = id ?? "";
+  panel.toggleAttribute("data-due", id !== null);
+  /** @type {HTMLElement[]} */
+  const links = [];
+  if (step && planned) {
+    drawDue(panel, data, state, step, planned);
+    if (step.contact === "none" && data.afterClose) {
+      links.push(build("a", { href: data.afterClose.url }, data.afterClose.title));
+    }
+  } else {
+    const { title, text } = describeRest(data, state, plan, today);
+    setText(panel, "now-title", title);
+    setText(panel, "now-text", text);
+    show(panel, "now-reason", false);
+    show(panel, "now-no-reason", false);
+    show(panel, "now-actions", false);
+    const next = state.ended === null ? undefined : data.heardBack[state.ended.kind];
+    if (state.ended !== null && next) {
+      links.push(
+        build("a", { class: "fu-button", href: next.url + nextFragment(state) }, `Next: ${next.title}`),
+      );
+    } else if (plan.closed && data.afterClose) {
+      links.push(build("a", { href: data.afterClose.url }, data.afterClose.title));
+    }
+    if (state.ended !== null) {
+      const button = { class: "fu-button fu-button--plain", type: "button", "data-action": "reopen" };
+      links.push(build("button", button, "Undo: I have not heard back"));
+    }
+  }
+  const place = part(panel, "[data-part='now-links']", HTMLElement);
+  place.replaceChildren(...links);
+  place.hidden = links.length === 0;
+}
+
+/**
+ * @param {Element} panel
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Step} step
+ * @param {PlannedStep} planned
+ */
+function drawDue(panel, data, state, step, planned) {
+  const message = planned.message === null ? undefined : data.messages[planned.message];
+  const isLate = planned.message !== null && planned.message === step.late_message;
+  setText(panel, "now-title", `Today: ${isLate && message ? message.title : step.title}`);
+  setText(panel, "now-text", step.text);
+  const chosen = state.reasons[step.id] ?? "";
+  const select = part(panel, "[data-part='reason']", HTMLSelectElement);
+  const offered = message ? step.reasons.filter((reason) => message.reasons[reason] !== undefined) : [];
+  const key = `${step.id} ${planned.message}`;
+  if (select.dataset["for"] !== key) {
+    select.dataset["for"] = key;
+    select.replaceChildren(
+      build("option", { value: "" }, "Choose the one that is true"),
+      ...offered.map((reason) => build("option", { value: reason }, message?.reasons[reason] ?? reason)),
+      build("option", { value: NO_REASON }, "None of these"),
+    );
+  }
+  select.value = chosen;
+  const needsReason = step.contact !== "none";
+  show(panel, "now-reason", needsReason);
+  show(panel, "now-no-reason", needsReason && chosen === NO_REASON);
+  show(panel, "now-actions", true);
+  const anchor = part(panel, "[data-part='now-message']", HTMLAnchorElement);
+  anchor.hidden = message === undefined || chosen === "" || chosen === NO_REASON;
+  if (message) {
+    anchor.href = messageLink(message, state, step.id);
+  }
+  const done = part(panel, "[data-part='now-done']", HTMLElement);
+  done.textContent = step.contact === "none" ? "Done" : "I sent it";
+  part(panel, "[data-action='skip']", HTMLElement).hidden = step.contact === "none";
+}
+
+/**
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Plan} plan
+ * @param {string} today
+ * @returns {{title: string, text: string}}
+ */
+function describeRest({ timeline }, state, plan, today) {
+  if (state.ended !== null) {
+    return {
+      title: ENDED_TITLES[state.ended.kind],
+      text: state.ended.kind === "stopped" ? "Nothing is left to send. Put your energy elsewhere." : "",
+    };
+  }
+  const planned = plan.steps.find((step) => step.id === plan.next);
+  const step = timeline.steps.find((candidate) => candidate.id === plan.next);
+  if (!planned?.date || !step) {
+    return {
+      title: "You have done your part.",
+      text: "Nothing is left to send. An answer may still come, but stop waiting for it.",
+    };
+  }
+  const when = `${formatLongDate(planned.date)}, ${formatDistance(planned.date, today)}`;
+  return { title: "Nothing to do today.", text: `Next: ${step.title}, on ${when}.` };
+}
+
+/** @param {PlanState} state */
+function nextFragment(state) {
+  const { "reply-by": _, ...values } = state.values;
+  return formatFragment({ ...values, start: state.ended?.on ?? "" });
+}
+
+/**
+ * Takes the dates away and puts the server's words back.
+ *
+ * @param {Element} root
+ * @param {ReadonlyMap<Element, string>} words  by the element they stood in
+ */
+export function drawRelative(root, words) {
+  for (const name of ["now", "ask", "tools"]) {
+    part(root, `[data-part='${name}']`, HTMLElement).hidden = true;
+  }
+  for (const [element, text] of words) {
+    element.textContent = text;
+  }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("li[data-step]"))) {
+    delete row.dataset["state"];
+    row.removeAttribute("aria-current");
+    for (const name of ["state", "moves", "controls"]) {
+      show(row, name, false);
+    }
+    for (const name of ["message-line", "late"]) {
+      const element = row.querySelector(`[data-part='${name}']`);
+      if (element instanceof HTMLElement) {
+        element.hidden = false;
+      }
+    }
+  }
+}
+
+/**
+ * Shows the days that steps were done on, to be corrected, while no plan can be drawn from them.
+ *
+ * @param {Element} root
+ * @param {PlanState} state
+ */
+export function drawMarks(root, state) {
+  for (const [id, on] of Object.entries(state.done)) {
+    const row = root.querySelector(`li[data-step='${CSS.escape(id)}']`);
+    if (row === null) {
+      continue;
+    }
+    show(row, "controls", true);
+    for (const name of ["mark-done", "calendar-step"]) {
+      show(row, name, false);
+    }
+    for (const name of ["undo", "done-on-field"]) {
+      show(row, name, true);
+    }
+    const skipButton = row.querySelector("[data-part='mark-skipped']");
+    skipButton?.toggleAttribute("hidden", true);
+    part(row, "[data-part='done-on']", HTMLInputElement).value = on;
+  }
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {string} text
+ */
+function setText(root, name, text) {
+  const element = part(root, `[data-part='${name}']`, HTMLElement);
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {boolean} isShown
+ * @param {string} [text]
+ */
+function show(root, name, isShown, text) {
+  part(root, `[data-part='${name}']`, HTMLElement).hidden = !isShown;
+  if (isShown && text !== undefined) {
+    setText(root, name, text);
+  }
+}
+
+/** @param {string} text */
+function capitalize(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,106 @@
+"""What a reader sees jump or spill over: on the narrowest phone, and while the scripts wake."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.pages.message_page import THANK_YOU
+from tests.browser.pages.site_page import SitePage
+from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
+from tests.browser.visitors import OpenPage, Visitor
+
+CHECKLIST = "checklists/stop-dwelling/"
+EVERY_KIND_OF_PAGE = [
+    *(HOME, AFTER_INTERVIEW, THANK_YOU, ARTICLE, CHECKLIST),
+    *("timelines/", "messages/", "checklists/", "articles/", "about/", "privacy/", "accessibility/"),
+]
+
+# WCAG 2.2, 1.4.10: no scrolling in two directions at this width.
+NARROWEST = 320
+
+_COLLECT_PAINTS_AND_SHIFTS = """
+  window.seen = {paint: [], "layout-shift": []};
+  for (const type of Object.keys(window.seen)) {
+    const observer = new PerformanceObserver(list => window.seen[type].push(...list.getEntries()));
+    observer.observe({type, buffered: true});
+  }
+"""
+_IS_PAINTED = "() => window.seen.paint.some(({name}) => name === 'first-contentful-paint')"
+_READ_SHIFTS = """async () => {
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  await nextFrame();
+  await nextFrame();
+  return window.seen["layout-shift"].map(({value, sources}) =>
+    [value, ...sources.map(({node}) => node?.outerHTML?.slice(0, 100) ?? "gone")]);
+}"""
+
+
+@contextmanager
+def scripts_held_back(page: Page) -> Iterator[None]:
+    """Let no script of the page arrive before the block ends, as on a slow line."""
+    held: list[Route] = []
+    arrived = False
+
+    def hold(route: Route) -> None:
+        if arrived:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile(r"\.m?js$"), hold)
+    yield
+    arrived = True
+    for route in held:
+        route.continue_()
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without script", "with script"])
+def test_nothing_is_wider_than_the_narrowest_phone(open_page: OpenPage, *, script: bool) -> None:
+    page = open_page(Visitor(phone=True, width=NARROWEST, script=script))
+    overflow = {address: SitePage.open(page, address).overflow() for address in EVERY_KIND_OF_PAGE}
+    assert {address: found for address, found in overflow.items() if found} == {}
+
+
+def test_a_drawn_plan_is_no_wider_than_the_narrowest_phone(open_page: OpenPage) -> None:
+    page = open_page(Visitor(phone=True, width=NARROWEST, today="2026-12-17"))
+    timeline = TimelinePage.open(page, AFTER_INTERVIEW, f"fu=1&start=2026-12-17&company={'A' * 200}")
+    assert timeline.is_planned()
+    assert timeline.overflow() == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", [HOME, AFTER_INTERVIEW, THANK_YOU])
+def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str, *, phone: bool) -> None:
+    page = open_page(Visitor(phone=phone))
+    page.add_init_script(_COLLECT_PAINTS_AND_SHIFTS)
+    with scripts_held_back(page):
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(_IS_PAINTED)
+    SitePage(page).awake()
+    shifts: list[list[float]] = page.evaluate(_READ_SHIFTS)
+    assert sum(value for value, *_ in shifts) < 0.01, shifts
+
+
+@pytest.mark.parametrize(
+    ("address", "fetched"),
+    [
+        (HOME, {"follow-up-timeline"}),
+        (AFTER_INTERVIEW, {"follow-up-timeline"}),
+        (ARTICLE, {"follow-up-timeline"}),
+        (THANK_YOU, {"message-template"}),
+        ("messages/", set()),
+        (CHECKLIST, set()),
+    ],
+)
+def test_a_component_is_fetched_only_where_it_stands(
+    open_page: OpenPage, address: str, fetched: set[str]
+) -> None:
+    page = open_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    SitePage.open(page, address)
+    components = re.findall(r"/components/([\w-]+)/[\w-]+\.mjs", " ".join(requests))
+    assert set(components) - {"shared"} == fetched

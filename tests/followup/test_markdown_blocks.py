@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from markdown import Markdown
+
+from followup.catalog import Catalog
+from followup.markdown_blocks import ComponentBlocks
+from followup.rendering import ComponentRenderer, Linker
+from tests.followup.conftest import COMPONENTS
+
+TIMELINE = "/// timeline | after-call\n///\n"
+MESSAGE = "/// message | check-in\n///\n"
+
+
+@pytest.fixture
+def blocks(site_catalog: Catalog, renderer: ComponentRenderer) -> ComponentBlocks:
+    blocks = ComponentBlocks(site_catalog, renderer)
+    blocks.start_page("articles/why/")
+    return blocks
+
+
+@pytest.fixture
+def page(blocks: ComponentBlocks) -> Markdown:
+    return Markdown(extensions=["attr_list", "smarty", "tables", "pymdownx.superfences", blocks])
+
+
+def test_a_block_becomes_its_component_where_it_stands(
+    page: Markdown, site_catalog: Catalog, renderer: ComponentRenderer
+) -> None:
+    link = Linker("articles/why/")
+    timeline = renderer.render_timeline(site_catalog.timelines["after-call"], link)
+    message = renderer.render_message(site_catalog.messages["check-in"], link)
+    html = page.convert(f"*Before.*\n\n{TIMELINE}\nBetween.\n\n{MESSAGE}\nAfter.")
+    assert html == f"<p><em>Before.</em></p>\n{timeline}\n<p>Between.</p>\n{message}\n<p>After.</p>"
+
+
+def test_a_component_is_put_in_as_it_is(hostile_catalog: Catalog) -> None:
+    renderer = ComponentRenderer(COMPONENTS, hostile_catalog)
+    blocks = ComponentBlocks(hostile_catalog, renderer)
+    page = Markdown(extensions=["attr_list", "smarty", "tables", "toc", blocks])
+    html = page.convert(f"{TIMELINE}\n{MESSAGE}")
+    assert renderer.render_timeline(hostile_catalog.timelines["after-call"], Linker("")) in html
+    assert renderer.render_message(hostile_catalog.messages["check-in"], Linker("")) in html
+
+
+def test_links_are_made_from_the_page(blocks: ComponentBlocks, page: Markdown) -> None:
+    assert 'href="../../messages/check-in/"' in page.convert(TIMELINE)
+    blocks.start_page("")
+    assert 'href="messages/check-in/"' in page.convert(TIMELINE)
+
+
+def test_anchors_are_told_page_by_page(blocks: ComponentBlocks, page: Markdown) -> None:
+    page.convert(TIMELINE)
+    assert blocks.page.anchors == {"step-thank-you", "step-check-in", "step-close"}
+    blocks.start_page("messages/check-in/")
+    page.convert(MESSAGE)
+    assert blocks.page.anchors == {"phone-plain"}
+
+
+def test_ids_stand_once_where_two_messages_have_the_same_variant(site_catalog: Catalog) -> None:
+    again = site_catalog.messages["check-in"].model_copy(update={"slug": "again"})
+    catalog = replace(site_catalog, messages={**site_catalog.messages, "again": again})
+    blocks = ComponentBlocks(catalog, ComponentRenderer(COMPONENTS, catalog))
+    html = Markdown(extensions=[blocks]).convert(f"{MESSAGE}\n/// message | again\n///\n\n{TIMELINE}")
+    steps = {"step-thank-you", "step-check-in", "step-close"}
+    assert blocks.page.anchors == {"phone-plain", "again-phone-plain", *steps}
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(set(ids)) == len(ids)
+    assert blocks.page.anchors <= set(ids)
+
+
+def test_fenced_code_shows_the_syntax(page: Markdown) -> None:
+    html = page.convert(f"```\n{TIMELINE}```\n")
+    assert "/// timeline | after-call" in html
+    assert "<follow-up-timeline" not in html

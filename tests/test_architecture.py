@@ -1,0 +1,177 @@
+"""The lines of the architecture, held against what the files import and call.
+
+The table below is its documentation: data flows one way, from its top to its end. Who adds a module adds a
+line, and says by its place what the module may know.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+HOOKS = PROJECT / "hooks"
+COMPONENTS = PROJECT / "overrides" / "components"
+
+# A module or package of hooks/followup; what it may import of those above it; what else that Python lacks.
+LAYERS: list[tuple[str, str, str]] = [
+    ("problems", "", ""),
+    # Text to data that remember their places.
+    ("yaml_syntax", "problems", "yaml"),
+    ("yaml_source", "problems yaml_syntax", "yaml"),
+    ("markdown_source", "problems yaml_source", ""),
+    # Data to a checked model. A model sees neither YAML nor Jinja nor MkDocs.
+    ("models", "problems", "pydantic pydantic_core"),
+    ("holiday_calendars", "models", "holidays"),
+    ("validation", "problems yaml_source", "pydantic pydantic_core"),
+    ("catalog", "problems yaml_source markdown_source models holiday_calendars validation", ""),
+    # A model to HTML, bytes or Markdown.
+    ("rendering", "models catalog", "babel jinja2"),
+    ("downloads", "models catalog rendering", "markdown reportlab"),
+    ("data_files", "models catalog holiday_calendars", ""),
+    ("pages", "models catalog", "yaml"),
+    # Markdown's extensions.
+    ("markdown_blocks", "problems markdown_source catalog rendering", "markdown pymdownx"),
+    ("checklist_items", "", "markdown"),
+    # All of it together, and the two that start it: a command, and MkDocs, which one file alone knows.
+    (
+        "site",
+        (
+            "problems markdown_source catalog rendering downloads data_files pages "
+            "markdown_blocks checklist_items"
+        ),
+        "markdown",
+    ),
+    ("__main__", "problems site", "typer"),
+    ("events", "problems site", "mkdocs"),
+]
+
+# Who may look at the disk; all others are given what they need. Paths may be named where they are handed on.
+MAY_READ_FILES = {"catalog", "site", "__main__", "events"}
+MAY_NAME_PATHS = MAY_READ_FILES | {"rendering"}
+DISK_AND_NETWORK = {"glob", "http", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "urllib"}
+READING_AND_WRITING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob"}
+# The parts of an empty Word file stand beside the code that fills them, and are read as the package's own.
+OF_ITS_OWN = {("downloads", "read_bytes"), ("downloads", "iterdir")}
+
+CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
+
+MODULES = sorted([*(HOOKS / "followup").rglob("*.py"), HOOKS / "events.py"])
+SCRIPTS = sorted(COMPONENTS.rglob("*.mjs"))
+
+
+def name_of(path: Path) -> str:
+    """Return the module or package that ``path`` belongs to, as the table calls it."""
+    parts = path.relative_to(HOOKS).with_suffix("").parts
+    return parts[1] if parts[0] == "followup" and len(parts) > 1 else parts[0]
+
+
+def imports_of(path: Path) -> set[str]:
+    """Return the dotted names that a module imports, those for types alone included."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            whole = node.module or ""
+            names |= {f"{whole}.{alias.name}" for alias in node.names} if whole == "followup" else {whole}
+    return names
+
+
+def calls_of(path: Path) -> set[str]:
+    """Return the last names of all that a module calls: ``open`` of ``open(x)`` and of ``x.open()``."""
+    calls = [node.func for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    return {call.id for call in calls if isinstance(call, ast.Name)} | {
+        call.attr for call in calls if isinstance(call, ast.Attribute)
+    }
+
+
+def own_imports_of(path: Path) -> set[str]:
+    own = {name.split(".")[1] for name in imports_of(path) if name.startswith("followup.")}
+    return own - {name_of(path)}
+
+
+def outside_imports_of(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imports_of(path)} - sys.stdlib_module_names - {"followup"}
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix()
+
+
+def test_the_table_itself_flows_one_way() -> None:
+    above: set[str] = set()
+    for name, own, _ in LAYERS:
+        assert set(own.split()) <= above, f"{name} may only import what stands above it in the table"
+        above.add(name)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+class TestLibrary:
+    def test_it_imports_what_its_line_allows(self, path: Path) -> None:
+        lines = {name: (set(own.split()), set(outside.split())) for name, own, outside in LAYERS}
+        if path == HOOKS / "followup" / "__init__.py":
+            assert own_imports_of(path) | outside_imports_of(path) == set()
+            return
+        assert name_of(path) in lines, f"{relative(path)} has no line in the table: what may it know?"
+        own, outside = lines[name_of(path)]
+        assert own_imports_of(path) <= own
+        assert outside_imports_of(path) <= outside
+
+    def test_it_reads_files_only_where_that_is_its_job(self, path: Path) -> None:
+        name = name_of(path)
+        if name not in MAY_NAME_PATHS:
+            assert not {imported.partition(".")[0] for imported in imports_of(path)} & DISK_AND_NETWORK
+        if name not in MAY_READ_FILES:
+            assert not {
+                call for call in calls_of(path) & READING_AND_WRITING if (name, call) not in OF_ITS_OWN
+            }
+
+    def test_it_is_given_the_time(self, path: Path) -> None:
+        assert not calls_of(path) & CLOCKS
+
+
+def script_imports_of(path: Path) -> set[str]:
+    """Return the addresses that a script imports, in code, on demand and for types."""
+    statement = r"""\b(?:from\s+|import\s+|import\s*\(\s*)["']([^"'\n]+)["']"""
+    return set(re.findall(statement, path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=relative)
+class TestBrowser:
+    def test_it_imports_shared_modules_and_those_beside_it(self, path: Path) -> None:
+        imports = script_imports_of(path)
+        if path == COMPONENTS / "all.mjs":
+            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs"  # an element's own module, by its name
+        elif path.parent == COMPONENTS / "shared":
+            allowed = r"\./[a-z-]+\.mjs"
+        else:
+            allowed = r"\.\./shared/[a-z-]+\.mjs|\./[a-z-]+\.mjs"
+        assert [imported for imported in imports if not re.fullmatch(allowed, imported)] == []
+        assert [imported for imported in imports if not (path.parent / imported).is_file()] == []
+
+    def test_elements_are_defined_in_one_place(self, path: Path) -> None:
+        defines = re.search(r"customElements\s*\.\s*define", path.read_text(encoding="utf-8")) is not None
+        assert defines == (path == COMPONENTS / "all.mjs")
+
+    def test_data_never_become_markup_or_code(self, path: Path) -> None:
+        markup = r"\b((inner|outer|insertAdjacent|set)HTML\w*|createContextualFragment|srcdoc|DOMParser)\b"
+        code = r"\beval\s*\(|new\s+Function\b|document\s*\.\s*write"
+        handlers = r"""\.on[a-z]+\s*=[^=]|setAttribute\(\s*["']on"""
+        assert re.findall(f"{markup}|{code}|{handlers}", path.read_text(encoding="utf-8")) == []
+
+    def test_it_is_given_the_time(self, path: Path) -> None:
+        clocks = r"new\s+Date\s*\(\s*\)|\bDate\s*\.\s*now|performance\s*\.\s*now"
+        reads = re.search(clocks, path.read_text(encoding="utf-8"))
+        assert (reads is not None) == (path == COMPONENTS / "shared" / "today.mjs")
+
+
+def test_there_is_something_to_hold() -> None:
+    assert len(MODULES) > 20
+    assert len(SCRIPTS) > 10
+    assert {name for name, _, _ in LAYERS} == {name_of(path) for path in MODULES} - {"__init__"}

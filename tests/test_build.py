@@ -1,0 +1,312 @@
+"""The site as MkDocs builds it, strict, in a process of its own that cannot reach another machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from followup.catalog import Catalog, load_catalog
+
+PROJECT = Path(__file__).parents[1]
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site", "tests", "test-results")
+
+# Runs the module that the first argument names, and refuses every connection that leaves the machine.
+OFFLINE = """
+import ipaddress, runpy, sys
+
+def is_near(host):
+    try:
+        return host in (None, "", "localhost") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+def refuse(event, args):
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        host = args[1][0] if isinstance(args[1], tuple) else None
+    else:
+        return
+    if not is_near(host):
+        print("OFFLINE: refused", host, file=sys.stderr)
+        raise OSError(f"refused: {host}")
+
+sys.addaudithook(refuse)
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
+def start(*arguments: str, cwd: Path, **environment: str) -> subprocess.Popen[str]:
+    environ = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    return subprocess.Popen(  # noqa: S603 - this Python, with arguments named here
+        [sys.executable, "-c", OFFLINE, *arguments],
+        cwd=cwd,
+        env={**environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+def start_build(project: Path, site: Path, **environment: str) -> subprocess.Popen[str]:
+    return start("mkdocs", "build", "--strict", "--site-dir", str(site), cwd=project, **environment)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build that has ended.
+
+    Attributes:
+        code: its exit code.
+        output: all that it said.
+        folder: what it made.
+    """
+
+    code: int
+    output: str
+    folder: Path
+
+    def read(self, address: str) -> str:
+        """Return the page at an address without a leading slash."""
+        return (self.folder / address / "index.html").read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Return everything it made, by path."""
+        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def finish(process: subprocess.Popen[str], site: Path) -> Build:
+    output, _ = process.communicate()
+    return Build(process.returncode, output, site)
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Build]:
+    """Two builds of one copy of the project, at once, whose sets of text are in different orders."""
+    root = tmp_path_factory.mktemp("builds")
+    shutil.copytree(PROJECT, root / "project", ignore=NOT_COPIED)
+    first, second = (
+        # Without a date given, each page of the sitemap carries the day of its build.
+        start_build(root / "project", root / seed, PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1795392000")
+        for seed in ("1", "2")
+    )
+    return finish(first, root / "1"), finish(second, root / "2")
+
+
+@pytest.fixture(scope="module")
+def build(builds: tuple[Build, Build]) -> Build:
+    return builds[0]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(PROJECT)
+
+
+@dataclass
+class Links(HTMLParser):
+    """What a page links to, what it loads, and its anchors."""
+
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if "id" in attributes:
+            self.anchors.add(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        # A canonical address is a name, and whole on purpose.
+        elif tag == "link" and attributes.get("rel") not in {"canonical", "prev", "next", "alternate"}:
+            self.loads.append(attributes.get("href", ""))
+        elif "src" in attributes:
+            self.loads.append(attributes["src"])
+
+
+def read_links(html: str) -> Links:
+    links = Links()
+    links.feed(html)
+    links.close()
+    return links
+
+
+@pytest.fixture(scope="module")
+def pages(build: Build) -> dict[str, Links]:
+    """Every page by its address, but the one for missing pages, which may be shown at any."""
+    return {
+        path.removesuffix("index.html"): read_links(content.decode())
+        for path, content in build.files().items()
+        if path.endswith(".html") and path != "404.html"
+    }
+
+
+def test_the_launcher_refuses_connections_to_other_machines(tmp_path: Path) -> None:
+    statement = "import socket; socket.create_connection(('192.0.2.1', 9), 1)"
+    tried = finish(start("timeit", "--number=1", "--repeat=1", statement, cwd=tmp_path), tmp_path)
+    assert tried.code != 0
+    assert "OFFLINE: refused 192.0.2.1" in tried.output
+
+
+def test_the_site_builds_without_a_warning_and_without_the_network(builds: tuple[Build, Build]) -> None:
+    for build in builds:
+        assert build.code == 0, build.output
+        assert not re.search(r"WARNING|ERROR|Traceback|OFFLINE", build.output), build.output
+
+
+def test_the_same_content_gives_the_same_bytes(builds: tuple[Build, Build]) -> None:
+    first, second = (build.files() for build in builds)
+    assert list(first) == list(second)
+    assert [path for path, content in first.items() if content != second[path]] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "articles/",
+        "articles/why-didnt-they-call/",
+        "timelines/",
+        "timelines/after-interview/",
+        "messages/",
+        "messages/thank-you/",
+        "checklists/",
+        "about/",
+        "privacy/",
+        "accessibility/",
+    ],
+)
+def test_a_promised_page_exists(address: str, pages: Mapping[str, Links]) -> None:
+    assert address in pages
+
+
+def test_every_timeline_is_where_it_was_promised(
+    catalog: Catalog, build: Build, pages: Mapping[str, Links]
+) -> None:
+    for slug, timeline in catalog.timelines.items():
+        assert {f"step-{step.id}" for step in timeline.steps} <= pages[f"timelines/{slug}/"].anchors
+        assert f"<title>{timeline.title} - " in build.read(f"timelines/{slug}")
+        for suffix in ("md", "docx", "pdf"):
+            assert (build.folder / f"downloads/timelines/{slug}.{suffix}").is_file()
+        assert (build.folder / f"data/timelines/{slug}.json").is_file()
+
+
+def test_every_message_is_where_it_was_promised(
+    catalog: Catalog, build: Build, pages: Mapping[str, Links]
+) -> None:
+    assert (build.folder / "downloads/messages.zip").is_file()
+    for slug, message in catalog.messages.items():
+        assert {variant.anchor for variant in message.variants} <= pages[f"messages/{slug}/"].anchors
+        for suffix in ("txt", "md", "docx"):
+            assert (build.folder / f"downloads/messages/{slug}.{suffix}").is_file()
+        has_email = any(variant.channel == "email" for variant in message.variants)
+        assert (build.folder / f"downloads/messages/{slug}.eml").is_file() == has_email
+        assert (build.folder / f"data/messages/{slug}.json").is_file()
+
+
+def test_every_checklist_is_where_it_was_promised(
+    catalog: Catalog, build: Build, pages: Mapping[str, Links]
+) -> None:
+    for slug, checklist in catalog.checklists.items():
+        assert {f"item-{item.id}" for item in checklist.items} <= pages[f"checklists/{slug}/"].anchors
+        for suffix in ("md", "docx", "pdf"):
+            assert (build.folder / f"downloads/checklists/{slug}.{suffix}").is_file()
+
+
+def test_every_country_has_its_holidays(catalog: Catalog, build: Build) -> None:
+    made = {path.stem for path in (build.folder / "data/holidays").iterdir()}
+    assert made == set(catalog.coach.holiday_countries)
+
+
+def local_targets(address: str, links: Links) -> Iterator[tuple[str, str, str]]:
+    """Yield, for each link that stays in the site: as it is written, the path it leads to, and the anchor."""
+    for link in links.links:
+        if urlsplit(link).scheme:
+            continue
+        path, fragment = urldefrag(urljoin(f"/{address}", link))
+        yield link, unquote(path).removeprefix("/"), unquote(fragment)
+
+
+def test_links_lead_to_what_exists_and_work_under_any_path(build: Build, pages: Mapping[str, Links]) -> None:
+    broken = []
+    for address, links in pages.items():
+        depth = address.count("/")
+        for link, path, fragment in local_targets(address, links):
+            # A prefilled link's fragment is data.
+            is_data = "=" in fragment
+            target = pages.get(path)
+            leads_somewhere = target is not None or (build.folder / path).is_file()
+            has_anchor = not fragment or is_data or (target is not None and fragment in target.anchors)
+            stays_relative = not link.startswith("/") and link.count("../") <= depth
+            if not (leads_somewhere and has_anchor and stays_relative):
+                broken.append(f"{address or '/'} -> {link}")
+    assert broken == []
+
+
+def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Links]) -> None:
+    loads = {(address, load) for address, links in pages.items() for load in links.loads}
+    assert [load for _, load in loads if urlsplit(load).netloc or load.startswith("/")] == []
+    for address, load in loads:
+        path = urlsplit(urljoin(f"/{address}", load)).path.removeprefix("/")
+        assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
+
+
+def test_no_block_is_left_as_it_was_written(pages: Mapping[str, Links], build: Build) -> None:
+    for address in pages:
+        text = re.sub(r"<(pre|code|script)\b.*?</\1>", "", build.read(address), flags=re.DOTALL)
+        assert not re.search(r"^\s*(<p>)?///", text, re.MULTILINE), address
+
+
+BROKEN = {
+    "unknown slug in a block": (
+        "docs/index.md",
+        "/// timeline | after-interview",
+        "/// timeline | after-interveiw",
+        "docs/index.md:LINE:16: timeline: no timeline is called 'after-interveiw'; allowed: ",
+    ),
+    "missing required key": (
+        "data/timelines/after-interview.yml",
+        "situation: interview\n",
+        "",
+        "data/timelines/after-interview.yml:1:1: missing key 'situation'",
+    ),
+    "not YAML": (
+        "data/messages/thank-you.yml",
+        "title: The thank-you note",
+        'title: "The thank-you" note',
+        "data/messages/thank-you.yml:1:23: the quoted text ends here, but the line goes on; ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_content_fails_with_one_line_that_says_where(name: str, tmp_path: Path) -> None:
+    path, old, new, expected = BROKEN[name]
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT, project, ignore=NOT_COPIED)
+    text = (project / path).read_text(encoding="utf-8")
+    line = text.partition(old)[0].count("\n") + 1
+    assert text.count(old) == 1
+    (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 1, build.output
+    assert "Traceback" not in build.output
+    said = re.findall(r"^.*\S+:\d+:\d+: .*$", build.output, re.MULTILINE)
+    assert len(said) == 1, build.output
+    assert expected.replace("LINE", str(line)) in said[0]
