@@ -35,12 +35,12 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## what can be run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-serve: $(SITE) ## the site on http://127.0.0.1:8000, rebuilt as you type
+serve: $(SITE) $(NODE) ## the site on http://127.0.0.1:8000, rebuilt as you type
 	@# Some releases of Click leave live reload off unless it is asked for.
 	@echo '==> Serving http://$(ADDRESS)/ (Ctrl-C stops it)'
 	@$(PY) -m mkdocs serve --livereload --dev-addr $(ADDRESS)
 
-build: $(SITE) ## the site, strict, into site/; SITE_URL names the address it is for
+build: $(SITE) $(NODE) ## the site, strict, into site/; SITE_URL names the address it is for
 	@echo '==> Building site/'
 	@$(PY) -m mkdocs build --strict
 
@@ -122,13 +122,13 @@ $(VENV)/package.stamp: pyproject.toml $(VENV)/site.stamp
 	@touch $@
 
 # One pip at a time, also under `make -j`: each installation waits for the one before.
-$(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/package.stamp
+$(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/node.stamp
 	@echo '==> Installing the checks and tests'
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 # The wheel flattens npm's link, so its real entry point is linked instead.
-$(VENV)/node.stamp: requirements/node.txt | $(VENV)/dev.stamp
+$(VENV)/node.stamp: requirements/node.txt | $(VENV)/package.stamp
 	@if npm --version >/dev/null 2>&1 && node -e '$(NODE_WILL_DO)' 2>/dev/null; then \
 	  echo "==> Using this machine's Node.js $$(node --version)"; \
 	else \
@@ -141,6 +141,6 @@ $(VENV)/node.stamp: requirements/node.txt | $(VENV)/dev.stamp
 	@touch $@
 
 $(NODE): package.json package-lock.json .npmrc $(VENV)/node.stamp
-	@echo '==> Installing the JavaScript checks'
+	@echo '==> Installing the JavaScript packages'
 	@$(WITH_NODE) npm ci
 	@touch $@

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bench.drawing_a_plan import measure_drawing
+from bench.many_messages import measure_many_messages
 
 
 def main() -> None:
     """Measure all there is to measure."""
     measure_drawing()
+    measure_many_messages()
 
 
 if __name__ == "__main__":

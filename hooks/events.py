@@ -34,12 +34,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and downloads that the content makes."""
+    """Add the pages and downloads that the content makes, and the browser modules of others."""
     site = _sites[config.config_file_path]
+    try:
+        libraries = site.browser_libraries()
+    except ContentError as error:
+        raise PluginError(str(error)) from None
     for path, text in site.pages().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
-    for path, content in {**site.downloads(), **site.data_files(_build_year())}.items():
+    for path, content in {**site.downloads(), **site.data_files(_build_year()), **libraries}.items():
         files.append(_download(config, path, content))
     return files
 

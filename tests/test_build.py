@@ -92,11 +92,18 @@ def finish(process: subprocess.Popen[str], site: Path) -> Build:
     return Build(process.returncode, output, site)
 
 
+def copy_project(target: Path) -> Path:
+    """Copy the project; what npm has installed is large, and only looked at."""
+    shutil.copytree(PROJECT, target, ignore=NOT_COPIED)
+    (target / "node_modules").symlink_to(PROJECT / "node_modules", target_is_directory=True)
+    return target
+
+
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Build]:
     """Two builds of one copy of the project, at once, whose sets of text are in different orders."""
     root = tmp_path_factory.mktemp("builds")
-    shutil.copytree(PROJECT, root / "project", ignore=NOT_COPIED)
+    copy_project(root / "project")
     first, second = (
         # Without a date given, each page of the sitemap carries the day of its build.
         start_build(root / "project", root / seed, PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1795392000")
@@ -266,6 +273,20 @@ def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Lin
         assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
 
 
+def test_the_library_of_the_browser_is_published(build: Build) -> None:
+    for name in ("fflate.mjs", "fflate.LICENSE.txt"):
+        assert (build.folder / "vendor" / name).is_file()
+
+
+def test_without_the_library_the_build_says_what_to_do(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / "node_modules").unlink()
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 1, build.output
+    assert "Traceback" not in build.output
+    assert "node_modules/fflate/LICENSE is missing; run 'make build'" in build.output
+
+
 def test_no_block_is_left_as_it_was_written(pages: Mapping[str, Links], build: Build) -> None:
     for address in pages:
         text = re.sub(r"<(pre|code|script)\b.*?</\1>", "", build.read(address), flags=re.DOTALL)
@@ -297,8 +318,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_content_fails_with_one_line_that_says_where(name: str, tmp_path: Path) -> None:
     path, old, new, expected = BROKEN[name]
-    project = tmp_path / "project"
-    shutil.copytree(PROJECT, project, ignore=NOT_COPIED)
+    project = copy_project(tmp_path / "project")
     text = (project / path).read_text(encoding="utf-8")
     line = text.partition(old)[0].count("\n") + 1
     assert text.count(old) == 1

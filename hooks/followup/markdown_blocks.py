@@ -1,4 +1,4 @@
-"""The Markdown an author writes for a component: ``/// timeline | slug`` and ``/// message | slug``.
+"""The Markdown an author writes for a component: ``/// timeline | slug`` and its like.
 
 Blocks of pymdown-extensions. They let an unknown option or a misspelled name pass in silence, so
 ``check_blocks`` reads the source first and says where it is wrong.
@@ -18,6 +18,7 @@ from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from typing import TypeAlias
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from followup.catalog import Catalog
     from followup.markdown_source import Block as SourceBlock
     from followup.markdown_source import MarkdownSource
+
+    _KnownBlocks: TypeAlias = Mapping[str, Collection[str] | None]
+    """Which slugs a block may name, by the block's own name; None where it takes none."""
 
 
 @dataclass(slots=True)
@@ -58,15 +62,13 @@ class ComponentBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
-        md.block_level_elements.extend(("follow-up-timeline", "message-template"))
-        for block in (TimelineBlock, MessageBlock):
+        md.block_level_elements.extend(("follow-up-timeline", "message-template", "message-gallery"))
+        for block in (TimelineBlock, MessageBlock, GalleryBlock):
             block_mgr.register(block, {"extension": self})
 
 
 class _ComponentBlock(Block):
-    """A block whose argument is a slug and which becomes a component's HTML."""
-
-    ARGUMENT = True
+    """A block that becomes a component's HTML."""
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "p")
@@ -76,10 +78,10 @@ class _ComponentBlock(Block):
 
     def on_end(self, block: Element) -> None:
         extension: ComponentBlocks = self.config["extension"]
-        slug = self.argument.strip()
+        slug = (self.argument or "").strip()
         repeats = extension.page.seen.get(self.NAME, 0)
         extension.page.seen[self.NAME] = repeats + 1
-        html = self.render(extension, slug, id_prefix=f"{slug}-" if repeats else "")
+        html = self.render(extension, slug, id_prefix=f"{slug or self.NAME}-" if repeats else "")
         block.text = self.md.htmlStash.store(html)
 
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
@@ -90,6 +92,7 @@ class TimelineBlock(_ComponentBlock):
     """``/// timeline | slug``."""
 
     NAME: ClassVar[str] = "timeline"
+    ARGUMENT: ClassVar[bool] = True
 
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the timeline's HTML."""
@@ -104,6 +107,7 @@ class MessageBlock(_ComponentBlock):
     """``/// message | slug``."""
 
     NAME: ClassVar[str] = "message"
+    ARGUMENT: ClassVar[bool] = True
 
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the message's HTML."""
@@ -112,9 +116,19 @@ class MessageBlock(_ComponentBlock):
         return extension.renderer.render_message(message, Linker(extension.page.address), id_prefix=id_prefix)
 
 
+class GalleryBlock(_ComponentBlock):
+    """``/// messages``: the list of all messages."""
+
+    NAME: ClassVar[str] = "messages"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+        """Return the list's HTML."""
+        return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
+
+
 def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the blocks of a Markdown file."""
-    known: Mapping[str, Collection[str]] = {"timeline": catalog.timelines, "message": catalog.messages}
+    known: _KnownBlocks = {"timeline": catalog.timelines, "message": catalog.messages, "messages": None}
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
         problem = _check_block(source.path, block, known)
@@ -123,37 +137,49 @@ def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
             continue
         key = (block.name, block.argument)
         if key in first:
-            message = f"'{block.argument}' stands on this page already (line {first[key]}); keep one"
+            what = f"'{block.argument}'" if block.argument else "the list"
+            message = f"{what} stands on this page already (line {first[key]}); keep one"
             yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
         first.setdefault(key, block.line)
 
 
-def _check_block(path: str, block: SourceBlock, known: Mapping[str, Collection[str]]) -> Problem | None:
-    def problem(message: str, line: int = block.line, column: int = block.column) -> Problem:
-        return Problem(path, line, column, message)
+def _check_block(path: str, block: SourceBlock, known: _KnownBlocks) -> Problem | None:
+    problem = _check_header(path, block, known)
+    if problem is not None:
+        return problem
+    if not block.closed:
+        words = f"{block.name}: the block is not closed; write '///' on a line of its own under it"
+        return Problem(path, block.line, block.column, words)
+    for line, text in block.body:
+        if text.strip():
+            words = f"{block.name}: takes no options and no text; remove '{text.strip()[:40]}'"
+            return Problem(path, line, len(text) - len(text.lstrip()) + 1, words)
+    return None
+
+
+def _check_header(path: str, block: SourceBlock, known: _KnownBlocks) -> Problem | None:
+    def problem(message: str, column: int = block.column) -> Problem:
+        return Problem(path, block.line, column, message)
 
     if block.name not in known:
         return problem(_describe_unknown(block.name, known))
     slugs = known[block.name]
+    if slugs is None:
+        words = f"{block.name}: takes no name; write '/// {block.name}' alone"
+        return problem(words, column=block.argument_column) if block.argument else None
     if not block.argument:
         return problem(f"{block.name}: which one? Write '/// {block.name} | ' and one of: {', '.join(slugs)}")
     if block.argument not in slugs:
         words = f"{block.name}: no {block.name} is called '{block.argument}'"
         allowed = f"allowed: {', '.join(slugs) or 'none'}{did_you_mean(block.argument, slugs)}"
         return problem(f"{words}; {allowed}", column=block.argument_column)
-    if not block.closed:
-        return problem(f"{block.name}: the block is not closed; write '///' on a line of its own under it")
-    for line, text in block.body:
-        if text.strip():
-            words = f"{block.name}: takes no options and no text; remove '{text.strip()[:40]}'"
-            return problem(words, line, len(text) - len(text.lstrip()) + 1)
     return None
 
 
-def _describe_unknown(name: str, known: Mapping[str, Collection[str]]) -> str:
+def _describe_unknown(name: str, known: _KnownBlocks) -> str:
     if not name:
         return f"this '///' closes no block; remove it, or begin one with a name: {', '.join(known)}"
     first, *rest = name.split()
-    if first in known and rest:
+    if known.get(first) is not None and rest:
         return f"{first}: a '|' is missing; write '/// {first} | {'-'.join(rest)}'"
     return f"no block is called '{name}'; allowed: {', '.join(known)}{did_you_mean(first, known)}"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from followup.models.message import MOMENT_NAMES, Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from followup.catalog import Catalog
+    from followup.models.message import Message
     from followup.models.timeline import Timeline
 
 
@@ -20,7 +19,7 @@ def build_pages(catalog: Catalog) -> dict[str, str]:
     """Return Markdown by its path under ``docs/``, such as ``timelines/after-interview.md``."""
     pages = {
         "timelines/index.md": _timeline_index(catalog),
-        "messages/index.md": _message_index(catalog),
+        "messages/index.md": _message_index(),
     }
     for timeline in catalog.timelines.values():
         pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline)
@@ -79,27 +78,24 @@ def _timeline_page(timeline: Timeline) -> str:
     return _page(timeline.title, timeline.summary, body)
 
 
-def _message_index(catalog: Catalog) -> str:
-    def body() -> Iterator[str]:
-        yield "Each says one thing, has a reason, and takes a minute to make your own.\n"
-        for moment, name in MOMENT_NAMES.items():
-            messages = [message for message in catalog.messages.values() if message.moment == moment]
-            if messages:
-                yield f"## {name}\n"
-                yield from _cards(
-                    _card(message.title, f"{message.slug}.md", message.summary) for message in messages
-                )
-
+def _message_index() -> str:
+    body = [
+        "Each says one thing, has a reason, and takes a minute to make your own.\n",
+        "/// messages",
+        "///",
+    ]
     return _page(
-        "Messages", "Messages to send after an interview, ready to fill in, copy and download.", body()
+        "Messages", "Messages to send after an interview, ready to fill in, copy and download.", body
     )
 
 
 def _message_page(message: Message, catalog: Catalog) -> str:
     def body() -> Iterator[str]:
         yield f"{escape_markdown(message.summary)}\n"
+        yield '<div class="fu-when" markdown="1">\n'
         yield f"**Send it when:** {escape_markdown(_one_line(message.use_when))}\n"
         yield f"**Leave it when:** {escape_markdown(_one_line(message.not_when))}\n"
+        yield "</div>\n"
         yield f"/// message | {message.slug}\n///\n"
         uses = list(catalog.steps_using(message))
         if uses:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from followup.browser_libraries import load_browser_libraries
 from followup.catalog import Catalog, load_catalog, read_text
 from followup.checklist_items import ChecklistItems
 from followup.data_files import build_data_files
@@ -27,10 +28,12 @@ class Site:
     """A checked site.
 
     Attributes:
+        root: the project's root.
         catalog: its content.
         blocks: the Markdown extension that renders its components.
     """
 
+    root: Path
     catalog: Catalog
     blocks: ComponentBlocks
 
@@ -55,6 +58,14 @@ class Site:
         """
         return build_data_files(self.catalog, year)
 
+    def browser_libraries(self) -> dict[str, bytes]:
+        """Return the browser modules that others have written: bytes by address, without a leading slash.
+
+        Raises:
+            ContentError: one of them has not been installed.
+        """
+        return load_browser_libraries(self.root)
+
 
 def load_site(root: Path, docs: Path) -> Site:
     """Read and check everything.
@@ -71,7 +82,7 @@ def load_site(root: Path, docs: Path) -> Site:
     if problems:
         raise ContentError(problems)
     renderer = ComponentRenderer(root / "overrides/components", catalog)
-    return Site(catalog, ComponentBlocks(catalog, renderer))
+    return Site(root, catalog, ComponentBlocks(catalog, renderer))
 
 
 def _check_pages(root: Path, docs: Path, catalog: Catalog) -> Iterator[Problem]:

@@ -4,6 +4,8 @@
 const elements = {
   "follow-up-timeline": async () =>
     (await import("./follow-up-timeline/follow-up-timeline.mjs")).FollowUpTimelineElement,
+  "message-gallery": async () =>
+    (await import("./message-gallery/message-gallery.mjs")).MessageGalleryElement,
   "message-template": async () =>
     (await import("./message-template/message-template.mjs")).MessageTemplateElement,
 };

@@ -1,4 +1,4 @@
-"""What the browser tests share: the built site, a browser, and pages that fail their test when they fail."""
+"""What the browser tests share: the built site, a browser, and pages that are watched."""
 
 from __future__ import annotations
 
@@ -84,18 +84,18 @@ def open_page(
 ) -> Iterator[OpenPage]:
     """Opens browsers, and closes them at the end; a failed test leaves pictures in ``test-results/``."""
     contexts: list[BrowserContext] = []
+    with ExitStack() as closing:
 
-    def open_page(visitor: Visitor = Visitor()) -> Page:  # noqa: B008 - it never changes
-        context = visitor.open_browser(browser, site)
-        contexts.append(context)
-        incidents.watch(context, site.origin)
-        return context.new_page()
+        def open_page(visitor: Visitor = Visitor()) -> Page:  # noqa: B008 - it never changes
+            context = visitor.open_browser(browser, site)
+            closing.callback(context.close)
+            contexts.append(context)
+            incidents.watch(context, site.origin)
+            return context.new_page()
 
-    yield open_page
-    if request.node.stash.get(_FAILED, False):
-        name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.removeprefix("tests/browser/"))
-        pages = [page for context in contexts for page in context.pages]
-        for number, page in enumerate(pages, start=1):
-            page.screenshot(path=LEFT_BY_FAILURES / f"{name}-{number}.png", full_page=True)
-    for context in contexts:
-        context.close()
+        yield open_page
+        if request.node.stash.get(_FAILED, False):
+            name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.removeprefix("tests/browser/"))
+            pages = [page for context in contexts for page in context.pages]
+            for number, page in enumerate(pages, start=1):
+                page.screenshot(path=LEFT_BY_FAILURES / f"{name}-{number}.png", full_page=True)

@@ -3,6 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.network import lose_components, scripts_held_back
 from tests.browser.pages.timeline_page import (
     AFTER_INTERVIEW,
     ARTICLE,
@@ -44,7 +45,7 @@ def test_without_script_a_step_opens_its_message(open_page: OpenPage) -> None:
 
 def test_a_script_that_never_arrives_leaves_the_plan_in_words(open_page: OpenPage) -> None:
     page = open_page()
-    page.route("**/*.mjs", lambda route: route.abort("aborted"))
+    lose_components(page)
     page.goto(AFTER_INTERVIEW)
     timeline = TimelinePage(page)
     assert in_words(timeline) == IN_WORDS
@@ -62,6 +63,13 @@ def test_an_interview_date_gives_each_step_its_date(open_page: OpenPage) -> None
     ]
     assert [step.moved for step in timeline.steps()] == ["", "Moved from Sat Mar 6: weekend", "", ""]
     assert timeline.now() == "Today: Send a thank-you note"
+
+
+def test_a_date_that_is_there_before_the_script_is_not_lost(open_page: OpenPage) -> None:
+    timeline = TimelinePage.open(open_page(), AFTER_INTERVIEW)
+    with scripts_held_back(timeline.page):
+        timeline.enter_interview_date("2026-11-19")
+    assert timeline.dates()[0] == "Thu Nov 19"
 
 
 def test_a_reply_date_moves_what_waits_for_it(open_page: OpenPage) -> None:

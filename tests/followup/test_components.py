@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from followup.catalog import Catalog
+from followup.models.message import MOMENT_NAMES
 from followup.rendering import ComponentRenderer, Linker
 from tests.followup.conftest import COMPONENTS, HOSTILE, GoldenText
 
@@ -65,7 +66,7 @@ def render_all(catalog: Catalog, *, id_prefix: str = "") -> dict[str, str]:
         slug: renderer.render_message(message, link, id_prefix=id_prefix)
         for slug, message in catalog.messages.items()
     }
-    return timelines | messages
+    return timelines | messages | {"messages": renderer.render_gallery(link, id_prefix=id_prefix)}
 
 
 def test_timeline_is_as_its_golden_file(
@@ -80,6 +81,31 @@ def test_message_is_as_its_golden_file(
 ) -> None:
     html = renderer.render_message(site_catalog.messages["thank-you"], Linker("messages/thank-you/"))
     golden_text("message.html", html)
+
+
+def test_gallery_is_as_its_golden_file(renderer: ComponentRenderer, golden_text: GoldenText) -> None:
+    golden_text("gallery.html", renderer.render_gallery(Linker("messages/")))
+
+
+def test_the_gallery_lists_every_message_once_in_the_order_of_its_moment(
+    shipped_catalog: Catalog, renderer: ComponentRenderer
+) -> None:
+    headings_and_titles = read(renderer.render_gallery(Linker("messages/"))).texts
+    wanted = [MOMENT_NAMES["right-after"], "The thank-you note", MOMENT_NAMES["waiting"], "The check-in"]
+    # The filters name the moments too, before the list does.
+    last = [len(headings_and_titles) - 1 - headings_and_titles[::-1].index(text) for text in wanted]
+    assert last == sorted(last)
+    links = read(ComponentRenderer(COMPONENTS, shipped_catalog).render_gallery(Linker("messages/")))
+    addresses = [f"{slug}/" for slug in shipped_catalog.messages]
+    assert sorted(set(addresses) & set(links.attributes("href"))) == sorted(addresses)
+    assert len(links.attributes("data-message")) == len(addresses)
+
+
+def test_the_gallery_of_no_messages_is_an_empty_list(site_catalog: Catalog) -> None:
+    empty = replace(site_catalog, timelines={}, messages={})
+    outline = read(ComponentRenderer(COMPONENTS, empty).render_gallery(Linker("messages/")))
+    assert "0 messages" in outline.texts
+    assert outline.attributes("data-message") == []
 
 
 def test_hostile_text_is_text(site_catalog: Catalog, hostile_catalog: Catalog) -> None:
@@ -142,7 +168,7 @@ def test_components_have_no_inline_handlers_and_no_other_host(shipped_catalog: C
                 assert "//" not in str(attributes.get(name))
 
 
-@pytest.mark.parametrize("name", ["follow-up-timeline", "message-template"])
+@pytest.mark.parametrize("name", ["follow-up-timeline", "message-gallery", "message-template"])
 def test_a_name_that_a_template_does_not_get_is_an_error(
     name: str, site_catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -154,6 +180,7 @@ def test_a_name_that_a_template_does_not_get_is_an_error(
         "follow-up-timeline": lambda: renderer.render_timeline(
             site_catalog.timelines["after-call"], Linker("")
         ),
+        "message-gallery": lambda: renderer.render_gallery(Linker("")),
         "message-template": lambda: renderer.render_message(site_catalog.messages["check-in"], Linker("")),
     }
     with pytest.raises(UndefinedError, match="tilte"):

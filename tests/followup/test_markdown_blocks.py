@@ -37,6 +37,12 @@ def test_a_block_becomes_its_component_where_it_stands(
     assert html == f"<p><em>Before.</em></p>\n{timeline}\n<p>Between.</p>\n{message}\n<p>After.</p>"
 
 
+def test_the_block_without_a_name_becomes_the_list_of_messages(
+    page: Markdown, renderer: ComponentRenderer
+) -> None:
+    assert page.convert("/// messages\n///\n") == renderer.render_gallery(Linker("articles/why/"))
+
+
 def test_a_component_is_put_in_as_it_is(hostile_catalog: Catalog) -> None:
     renderer = ComponentRenderer(COMPONENTS, hostile_catalog)
     blocks = ComponentBlocks(hostile_catalog, renderer)

@@ -7,7 +7,6 @@ them together.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, assert_never
@@ -28,9 +27,14 @@ from followup.downloads.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
+    from typing import TypeAlias
 
     from followup.downloads.document import Document, Section
 
+    _Paragraph: TypeAlias = tuple[str, str]
+    """A paragraph's runs as XML, and its style."""
+
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 _DOCUMENT = {
     "xmlns:w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "xmlns:w14": "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -62,8 +66,8 @@ def render_word(document: Document) -> bytes:
     """Return ``document`` as a .docx file, on Letter paper; its boxes can be ticked on the screen."""
     parts = {
         **_ready_parts(),
-        "docProps/core.xml": _serialize(_core_properties(document)),
-        "word/document.xml": _serialize(_document(document)),
+        "docProps/core.xml": (_DECLARATION + _core_properties(document)).encode(),
+        "word/document.xml": (_DECLARATION + _document(document)).encode(),
     }
     return build_archive(parts)
 
@@ -81,118 +85,95 @@ def _read_parts(folder: Traversable, above: str = "") -> Iterator[tuple[str, byt
             yield above + entry.name, entry.read_bytes()
 
 
-def _serialize(root: ET.Element) -> bytes:
-    content: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return content
+def _core_properties(document: Document) -> str:
+    title = _element("dc:title", {}, _escape(document.title))
+    return _element("cp:coreProperties", _CORE_PROPERTIES, title, _element("dc:language", {}, "en-US"))
 
 
-def _core_properties(document: Document) -> ET.Element:
-    root = ET.Element("cp:coreProperties", _CORE_PROPERTIES)
-    _add(root, "dc:title").text = _xml_text(document.title)
-    _add(root, "dc:language").text = "en-US"
-    return root
+def _document(document: Document) -> str:
+    margins = {f"w:{side}": width for side, width in {**_MARGINS, "gutter": "0"}.items()}
+    layout = _element("w:sectPr", {}, _element("w:pgSz", _PAGE), _element("w:pgMar", margins))
+    title = _paragraph(_runs([document.title]), "Title")
+    sections = (paragraph for section in document.sections for paragraph in _section(section))
+    return _element("w:document", _DOCUMENT, _element("w:body", {}, title, *sections, layout))
 
 
-def _document(document: Document) -> ET.Element:
-    root = ET.Element("w:document", _DOCUMENT)
-    body = _add(root, "w:body")
-    _add_runs(_add_paragraph(body, "Title"), [document.title])
-    for section in document.sections:
-        _add_section(body, section)
-    layout = _add(body, "w:sectPr")
-    _add(layout, "w:pgSz", _PAGE)
-    _add(layout, "w:pgMar", {f"w:{side}": width for side, width in {**_MARGINS, "gutter": "0"}.items()})
-    return root
-
-
-def _add_section(body: ET.Element, section: Section) -> None:
-    first = len(body)
+def _section(section: Section) -> Iterator[str]:
+    """Yield the paragraphs of a section; those of a task stay together on one page."""
+    paragraphs: list[_Paragraph] = []
     if section.heading:
-        heading = _add_paragraph(body, "Heading1")
-        if section.is_task:
-            _add_box(heading)
-            _add_runs(heading, [" "])
-        _add_runs(heading, [section.heading])
+        box = _BOX + _runs([" "]) if section.is_task else ""
+        paragraphs.append((box + _runs([section.heading]), "Heading1"))
     for block in section.blocks:
-        _add_block(body, block)
-    if section.is_task:
-        for paragraph in body[first:-1]:
-            _keep_with_next(paragraph)
+        paragraphs.extend(_block(block))
+    last = len(paragraphs) - 1
+    for number, (runs, style) in enumerate(paragraphs):
+        yield _paragraph(runs, style, keep=section.is_task and number < last)
 
 
-def _add_block(body: ET.Element, block: Block) -> None:
+def _block(block: Block) -> Iterator[_Paragraph]:
     match block:
         case Paragraph():
-            _add_runs(_add_paragraph(body), block.parts)
+            yield _runs(block.parts), "Normal"
         case BulletList():
             for item in block.items:
-                _add_runs(_add_paragraph(body, "ListBullet"), item)
+                yield _runs(item), "ListBullet"
         case TaskList():
             for task in block.items:
-                paragraph = _add_paragraph(body, "Task")
-                _add_box(paragraph)
-                _add(_add(paragraph, "w:r"), "w:tab")
-                _add_runs(paragraph, [task])
+                yield _BOX + _TAB + _runs([task]), "Task"
         case Form():
             for field in block.fields:
                 # The space: LibreOffice misplaces a line that holds a tab alone.
                 for label in [f"{field.label}: ", *[" "] * (field.lines - 1)]:
-                    paragraph = _add_paragraph(body, "WritingLine")
-                    _add_runs(paragraph, [label])
-                    _add(_add(paragraph, "w:r"), "w:tab")
+                    yield _runs([label]) + _TAB, "WritingLine"
         case _:
             assert_never(block)
 
 
-def _add_paragraph(body: ET.Element, style: str = "Normal") -> ET.Element:
-    paragraph = _add(body, "w:p")
-    _add(_add(paragraph, "w:pPr"), "w:pStyle", {"w:val": style})
-    return paragraph
+def _paragraph(runs: str, style: str, *, keep: bool = False) -> str:
+    kept = "<w:keepNext /><w:keepLines />" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}" />{kept}</w:pPr>{runs}</w:p>'
 
 
-def _keep_with_next(paragraph: ET.Element) -> None:
-    properties = paragraph[0]
-    for name in ("w:keepNext", "w:keepLines"):
-        _add(properties, name)
+def _runs(parts: Iterable[Inline]) -> str:
+    return "".join(_run(part) for part in parts)
 
 
-def _add_runs(paragraph: ET.Element, parts: Iterable[Inline]) -> None:
-    for part in parts:
-        run = _add(paragraph, "w:r")
-        match part:
-            case Strong():
-                _add(_add(run, "w:rPr"), "w:rStyle", {"w:val": "Strong"})
-            case Blank():
-                _add(_add(run, "w:rPr"), "w:rStyle", {"w:val": "Placeholder"})
-            case str():
-                pass
-            case _:
-                assert_never(part)
-        for number, line in enumerate(_xml_text(inline_text(part)).split("\n")):
-            if number:
-                _add(run, "w:br")
-            _add(run, "w:t", {"xml:space": "preserve"}).text = line
+def _run(part: Inline) -> str:
+    match part:
+        case Strong():
+            properties = '<w:rPr><w:rStyle w:val="Strong" /></w:rPr>'
+        case Blank():
+            properties = '<w:rPr><w:rStyle w:val="Placeholder" /></w:rPr>'
+        case str():
+            properties = ""
+        case _:
+            assert_never(part)
+    lines = _escape(inline_text(part)).split("\n")
+    text = "<w:br />".join(_element("w:t", {"xml:space": "preserve"}, line) for line in lines)
+    return f"<w:r>{properties}{text}</w:r>"
 
 
-def _add_box(paragraph: ET.Element) -> None:
-    """Add a box that a click ticks in Word and LibreOffice, and that prints as an empty box."""
-    control = _add(paragraph, "w:sdt")
-    properties = _add(control, "w:sdtPr")
-    _add(properties, "w:alias", {"w:val": "Done"})
-    box = _add(properties, "w14:checkbox")
-    _add(box, "w14:checked", {"w14:val": "0"})
-    _add(box, "w14:checkedState", {"w14:val": "2612", "w14:font": "MS Gothic"})
-    _add(box, "w14:uncheckedState", {"w14:val": "2610", "w14:font": "MS Gothic"})
-    run = _add(_add(control, "w:sdtContent"), "w:r")
-    fonts = {f"w:{script}": "MS Gothic" for script in ("ascii", "eastAsia", "hAnsi")}
-    _add(_add(run, "w:rPr"), "w:rFonts", {"w:hint": "eastAsia", **fonts})
-    _add(run, "w:t").text = "☐"
+def _element(name: str, attributes: Mapping[str, str], *content: str) -> str:
+    """Return an element; its name carries a prefix that the root declares, its content is XML already."""
+    head = name + "".join(f' {key}="{value}"' for key, value in attributes.items())
+    inner = "".join(content)
+    return f"<{head}>{inner}</{name}>" if inner else f"<{head} />"
 
 
-def _add(parent: ET.Element, tag: str, attributes: Mapping[str, str] | None = None) -> ET.Element:
-    """Add an element; names carry the prefixes that the root declares."""
-    return ET.SubElement(parent, tag, dict(attributes or {}))
+def _escape(text: str) -> str:
+    """Return plain text as XML content, without what XML cannot hold."""
+    clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _xml_text(text: str) -> str:
-    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+_TAB = "<w:r><w:tab /></w:r>"
+
+_BOX = (
+    '<w:sdt><w:sdtPr><w:alias w:val="Done" /><w14:checkbox><w14:checked w14:val="0" />'
+    '<w14:checkedState w14:val="2612" w14:font="MS Gothic" />'
+    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic" /></w14:checkbox></w:sdtPr>'
+    '<w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="MS Gothic" w:eastAsia="MS Gothic" '
+    'w:hAnsi="MS Gothic" /></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
+)
+"""A box that a click ticks in Word and LibreOffice, and that prints as an empty box."""

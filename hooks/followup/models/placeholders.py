@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class StrayPart:
 Part: TypeAlias = str | FieldPart
 
 
+@lru_cache(maxsize=16_384)
 def parse_placeholders(text: str) -> tuple[Part, ...]:
     """Return ``text`` as literal text and fields, in order. What is no field stays literal."""
     parts: list[Part] = []

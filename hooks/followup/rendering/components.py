@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from followup.models.message import CHANNEL_NAMES, MOMENT_NAMES, Message
+from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
 from followup.rendering.phrases import describe_due, describe_due_if_reply_by
 
@@ -41,7 +41,7 @@ class ComponentRenderer:
             lstrip_blocks=True,
         )
         self._environment.tests["field"] = lambda part: isinstance(part, FieldPart)
-        self._environment.globals.update(channel_names=CHANNEL_NAMES, moment_names=MOMENT_NAMES)
+        self._environment.globals.update(channel_names=CHANNEL_NAMES, channel_limits=CHANNEL_LIMITS)
 
     def render_timeline(self, timeline: Timeline, link: Linker, *, id_prefix: str = "") -> str:
         """Return a timeline's HTML.
@@ -95,6 +95,25 @@ class ComponentRenderer:
         """
         return self._environment.get_template("message-template/message-template.html").render(
             message=message, link=link, id_prefix=id_prefix
+        )
+
+    def render_gallery(self, link: Linker, *, id_prefix: str = "") -> str:
+        """Return the HTML of the list of all messages, grouped by moment.
+
+        Args:
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another such list already.
+        """
+        messages = self._catalog.messages.values()
+        groups = [
+            (moment, name, [message for message in messages if message.moment == moment])
+            for moment, name in MOMENT_NAMES.items()
+        ]
+        return self._environment.get_template("message-gallery/message-gallery.html").render(
+            groups=[group for group in groups if group[2]],
+            tones=get_args(Tone),
+            link=link,
+            id_prefix=id_prefix,
         )
 
     def _message_data(self, message: Message, link: Linker) -> dict[str, object]:

@@ -17,8 +17,7 @@ import {
 } from "../shared/calendar.mjs";
 import { formatDate } from "../shared/dates.mjs";
 import { build, part } from "../shared/dom.mjs";
-import { formatFragment } from "../shared/fragment.mjs";
-import { toLinkValues } from "../shared/plan-state.mjs";
+import { formatLink, toLinkValues } from "../shared/plan-state.mjs";
 import { isToCome } from "./timeline-view.mjs";
 
 /** @typedef {{subject?: (string | {field: string})[], body: (string | {field: string})[]}} VariantData */
@@ -33,7 +32,7 @@ import { isToCome } from "./timeline-view.mjs";
 const messageFiles = new Map();
 
 /**
- * The entries of the steps to come, with the text of their messages where it can be had.
+ * The entries of the steps to come, with the text of their messages where it can be had. A plan that has ended has none.
  *
  * @param {TimelineData} data
  * @param {PlanState} state  with an id
@@ -42,7 +41,10 @@ const messageFiles = new Map();
  * @returns {Promise<CalendarEvent[]>}
  */
 export async function planEvents(data, state, plan, page) {
-  const link = page + formatFragment(toLinkValues(state));
+  if (state.ended !== null) {
+    return [];
+  }
+  const link = page + formatLink(toLinkValues(state));
   const company = state.values["company"];
   return Promise.all(
     plan.steps.filter(isToCome).map(async (planned) => {
@@ -97,7 +99,7 @@ export function exportEvents(events, state, alarm, now) {
 export function cancelEvents(data, state, plan, page, now) {
   const sequence = nextSequence(now, state.calendar?.sequence ?? null);
   const gone = goneEntries(state, plan);
-  const link = page + formatFragment(toLinkValues(state));
+  const link = page + formatLink(toLinkValues(state));
   const events = gone.map(({ step, date, title }) => ({
     planId: state.id ?? "",
     stepId: step,
@@ -116,12 +118,15 @@ export function cancelEvents(data, state, plan, page, now) {
 /**
  * @param {PlanState} state
  * @param {Plan} plan
- * @returns {import("../shared/plan-state.mjs").CalendarEntry[]}  entries in the calendar that the plan no longer has
+ * @returns {import("../shared/plan-state.mjs").CalendarEntry[]}  entries in the calendar that the plan no longer has: of
+ *   what was done before its day as well, or the calendar would ask for it again
  */
 export function goneEntries(state, plan) {
   const toCome = new Set(state.ended === null ? plan.steps.filter(isToCome).map(({ id }) => id) : []);
-  const done = new Set(plan.steps.filter((step) => step.state === "done").map(({ id }) => id));
-  return (state.calendar?.entries ?? []).filter(({ step }) => !toCome.has(step) && !done.has(step));
+  return (state.calendar?.entries ?? []).filter(({ step, date }) => {
+    const doneOn = state.done[step];
+    return doneOn === undefined ? !toCome.has(step) : date > doneOn;
+  });
 }
 
 /**
@@ -150,14 +155,14 @@ export function drawCalendar(root, state, plan, events, today) {
   part(root, "[data-part='calendar-delete-list']", HTMLElement).replaceChildren(
     ...outdated.map(({ title, date }) => build("li", {}, `${title}, ${formatDate(date, today)}`)),
   );
-  const isOver = state.ended !== null || events.length === 0;
+  const isOver = events.length === 0;
   for (const button of root.querySelectorAll(
     "[data-panel='calendar'] [data-action='calendar-all']:not([data-part])",
   )) {
     button.toggleAttribute("hidden", isOver);
   }
   part(root, "[data-part='other-calendars']", HTMLElement).replaceChildren(
-    ...(isOver ? [] : events).map((event) => {
+    ...events.map((event) => {
       const external = { target: "_blank", rel: "noopener noreferrer" };
       return build(
         "li",

@@ -18,6 +18,8 @@ export class FollowUpTimelineElement extends HTMLElement {
   /** @type {AbortController | null} */
   #controller = null;
   #isEdited = false;
+  /** What was entered before the editor was there. @type {Map<string, string>} */
+  #typed = new Map();
 
   connectedCallback() {
     const controller = new AbortController();
@@ -25,9 +27,17 @@ export class FollowUpTimelineElement extends HTMLElement {
     this.#controller = controller;
     const form = part(this, "[data-part='form']", HTMLFormElement);
     const edit = () => void this.#edit(controller);
-    for (const type of ["focusin", "input"]) {
-      form.addEventListener(type, edit, { signal });
-    }
+    form.addEventListener("focusin", edit, { signal });
+    form.addEventListener(
+      "input",
+      ({ target }) => {
+        if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+          this.#typed.set(target.name, target.value);
+        }
+        edit();
+      },
+      { signal },
+    );
     window.addEventListener("hashchange", () => this.#isWanted && edit(), { signal });
     form.hidden = false;
     const hasInput = part(form, "[name='start']", HTMLInputElement).value !== "";
@@ -40,6 +50,7 @@ export class FollowUpTimelineElement extends HTMLElement {
     this.#controller?.abort();
     this.#controller = null;
     this.#isEdited = false;
+    this.#typed.clear();
   }
 
   get #isWanted() {
@@ -54,7 +65,7 @@ export class FollowUpTimelineElement extends HTMLElement {
     this.#isEdited = true;
     const { PlanEditor } = await import("./plan-editor.mjs");
     if (!controller.signal.aborted) {
-      new PlanEditor(this, controller.signal);
+      new PlanEditor(this, controller.signal, new Map(this.#typed));
     }
   }
 }

@@ -7,7 +7,7 @@
  * @import {Plan} from "../shared/schedule.mjs"
  * @import {HolidayFile} from "../shared/days-off.mjs"
  * @import {EndKind, PlanState} from "../shared/plan-state.mjs"
- * @import {Plan as KeptPlan, PlanStore, Reason} from "../shared/store.mjs"
+ * @import {Plan as KeptPlan, PlanStore, Reason, Result} from "../shared/store.mjs"
  * @import {TimelineData} from "./timeline-view.mjs"
  */
 
@@ -24,6 +24,7 @@ import {
   reopenPlan,
   setValue,
   skip,
+  takeBackAnswer,
   toLinkValues,
   undo,
 } from "../shared/plan-state.mjs";
@@ -43,6 +44,9 @@ const STORE_FAULTS = Object.freeze({
     "A newer version of this site has kept plans here. Nothing was changed. Reload the page, or copy the plan’s link.",
 });
 
+const SET_ASIDE =
+  "What this browser had kept could not be read. It is set aside, not deleted, and new plans can be kept.";
+
 const NO_SUCH_DATE = "That date does not exist. Check the day, the month and the year.";
 
 /** Kept beyond an editor's life: a component that comes back to the page has dates where the words stood. */
@@ -61,6 +65,10 @@ export class PlanEditor {
   #isKept = false;
   /** Fields with a value that is no date: nothing is drawn until each is mended. @type {Map<string, string>} */
   #faults = new Map();
+  /** What else was wrong in a link, by field: said until the field is changed. @type {Map<string, string>} */
+  #remarks = new Map();
+  /** What the reader has entered before the plan was open. @type {Map<string, string>} */
+  #typed;
   /** The server's words, by the element they stand in. @type {ReadonlyMap<Element, string>} */
   #words;
   /** @type {typeof import("./timeline-view.mjs") | null} */
@@ -71,14 +79,20 @@ export class PlanEditor {
   #plan = null;
   /** @type {Promise<PlanStore> | null} */
   #store = null;
+  /** The same without a lock, whose operations are done when their call returns. @type {PlanStore | null} */
+  #unlockedStore = null;
+  /** How many changes are on their way into the store. */
+  #savesUnderWay = 0;
 
   /**
    * @param {HTMLElement} root  the component
    * @param {AbortSignal} signal  ends the editor, with the component
+   * @param {Map<string, string>} typed  what the reader has entered already, by field
    */
-  constructor(root, signal) {
+  constructor(root, signal, typed) {
     this.#root = root;
     this.#signal = signal;
+    this.#typed = typed;
     this.#data = /** @type {TimelineData} */ (embeddedData(root));
     this.#state = newPlan(this.#slug);
     this.#words = serverWords.get(root) ?? readServerWords(root);
@@ -90,6 +104,7 @@ export class PlanEditor {
     // `toggle` does not bubble.
     root.addEventListener("toggle", (event) => void this.#onToggle(event), { signal, capture: true });
     window.addEventListener("hashchange", () => void this.#open(), { signal });
+    window.addEventListener("pagehide", () => this.#saveAtOnce(), { signal });
     void this.#open();
     void this.#prepare(this.#country);
   }
@@ -103,16 +118,14 @@ export class PlanEditor {
 
   async #open() {
     const link = this.#ownsPage ? parseFragment(location.hash) : null;
-    this.#faults.clear();
-    this.#part("notice").replaceChildren();
-    this.#part("notice").hidden = true;
+    this.#forgetFaults();
     if (link === null) {
       await this.#openKept();
       return;
     }
     const linked = fromLinkValues(this.#slug, link.values);
     const kept = linked.id === null ? null : await this.#findKept(linked.id);
-    if (kept !== null && isSamePlan(kept, linked)) {
+    if (kept !== null && isSamePlan(kept, linked) && this.#typed.size === 0) {
       this.#show(kept, true);
     } else {
       this.#show(linked, false);
@@ -126,6 +139,8 @@ export class PlanEditor {
     if (link.problems.length > 0) {
       this.#draw();
     }
+    this.#takeOverTyped();
+    this.#drawKept(await this.#listKept());
     if (link.go !== null) {
       document.getElementById(link.go)?.scrollIntoView();
     }
@@ -135,12 +150,13 @@ export class PlanEditor {
   async #openKept() {
     const kept = this.#ownsPage ? await this.#listKept() : [];
     const [only] = kept;
-    if (only !== undefined && kept.length === 1) {
+    if (only !== undefined && kept.length === 1 && this.#typed.size === 0) {
       this.#show(only, true);
     } else {
       this.#readForm();
       this.#draw();
     }
+    this.#takeOverTyped();
     this.#drawKept(kept);
   }
 
@@ -152,6 +168,9 @@ export class PlanEditor {
     this.#state = state;
     this.#isKept = isKept;
     this.#fillForm();
+    if (state.calendar !== null) {
+      part(this.#root, "[data-part='alarm']", HTMLSelectElement).value = state.calendar.alarm;
+    }
     this.#draw();
   }
 
@@ -162,6 +181,18 @@ export class PlanEditor {
       this.#noteFault(this.#input(name));
     }
     this.#drawTold();
+  }
+
+  /** The reader was faster than the script: what they entered counts more than the link, and changes no kept plan. */
+  #takeOverTyped() {
+    for (const [name, value] of this.#typed) {
+      const field = this.#root.querySelector(`[data-part='form'] [name='${CSS.escape(name)}']`);
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+        field.value = value;
+        this.#readField(field);
+      }
+    }
+    this.#typed.clear();
   }
 
   #fillForm() {
@@ -179,6 +210,7 @@ export class PlanEditor {
       select.add(new Option(country, country));
     }
     select.value = country;
+    this.#chooseSubdivision();
     this.#drawTold();
   }
 
@@ -196,8 +228,8 @@ export class PlanEditor {
     if (DATE_NAMES.includes(key)) {
       this.#faults.set(key, message);
     } else if (this.#errorPlace(key) !== null) {
-      part(this.#root, "[data-part='details']", HTMLDetailsElement).open = true;
-      this.#showError(key, message);
+      this.#unfoldForm();
+      this.#remarks.set(key, message);
     } else {
       this.#tell(message);
     }
@@ -227,6 +259,7 @@ export class PlanEditor {
   /** @param {HTMLInputElement | HTMLSelectElement} field */
   #noteFault(field) {
     this.#faults.delete(field.name);
+    this.#remarks.delete(field.name);
     if (field.validity.badInput) {
       this.#faults.set(field.name, NO_SUCH_DATE);
     }
@@ -289,6 +322,9 @@ export class PlanEditor {
         break;
       case "undo":
         this.#changeAndFocus(undo(this.#state, step));
+        break;
+      case "undo-answer":
+        this.#changeAndFocus(takeBackAnswer(this.#state));
         break;
       case "reopen":
         this.#changeAndFocus(reopenPlan(this.#state));
@@ -377,16 +413,19 @@ export class PlanEditor {
     if (faults.some(([, fault]) => fault !== "")) {
       return;
     }
+    /** @type {PlanState} */
+    let state;
+    if (answer === "new-date") {
+      const replyBy = newReplyBy.value === "" ? null : newReplyBy.value;
+      state = hearNewDate(this.#state, this.#data.timeline, { on: heardOn.value, replyBy });
+    } else {
+      const kind = /** @type {EndKind} */ (answer === "other" ? "stopped" : answer);
+      state = endPlan(this.#state, kind, kind === "invited" ? nextOn.value : heardOn.value);
+    }
     part(this.#root, "[data-part='heard']", HTMLDetailsElement).open = false;
     form.reset();
     this.#drawAnswer("");
-    if (answer === "new-date") {
-      const replyBy = newReplyBy.value === "" ? null : newReplyBy.value;
-      this.#changeAndFocus(hearNewDate(this.#state, this.#data.timeline, { on: heardOn.value, replyBy }));
-    } else {
-      const kind = /** @type {EndKind} */ (answer);
-      this.#changeAndFocus(endPlan(this.#state, kind, kind === "invited" ? nextOn.value : heardOn.value));
-    }
+    this.#changeAndFocus(state);
   }
 
   /** @param {string} answer */
@@ -460,10 +499,14 @@ export class PlanEditor {
       this.#showError(field, message);
       this.#offerDismissal(field);
     }
+    for (const [field, message] of this.#remarks) {
+      this.#showError(field, message);
+    }
     const hasDate = (this.#state.values["start"] ?? "") !== "" && this.#faults.size === 0;
     this.#writeLink();
     if (!hasDate) {
       this.#plan = null;
+      this.#part("announcement").textContent = "";
       this.#view?.drawRelative(this.#root, this.#words);
       return;
     }
@@ -499,14 +542,15 @@ export class PlanEditor {
     const data = this.#data;
     const day = today();
     const plan = view.makePlan(data, this.#state, file, day);
-    const problems = view.describeProblems(data, plan);
+    const problems = view.describeProblems(data, plan, day);
     if (problems.length > 0) {
       this.#plan = null;
+      this.#part("announcement").textContent = "";
       view.drawRelative(this.#root, this.#words);
       view.drawMarks(this.#root, this.#state);
       for (const { field, message } of problems) {
         if (!this.#showError(field, message)) {
-          this.#tell(message);
+          this.#tell(message, { "data-complaint": "" });
         }
       }
       return;
@@ -515,6 +559,9 @@ export class PlanEditor {
     view.drawPlan(this.#root, data, this.#state, plan, day, this.#words);
     const note = view.describeHolidays(file, isMissing, plan);
     const place = this.#part("holidays-note");
+    if (note !== "" && note !== place.textContent) {
+      this.#unfoldForm();
+    }
     place.textContent = note;
     place.hidden = note === "";
     this.#drawTools();
@@ -534,8 +581,17 @@ export class PlanEditor {
       build("option", { value: "" }, "The whole country"),
       ...byName.map(([code, { name }]) => build("option", { value: code }, name)),
     );
-    select.value = this.#country.split("-")[1] ?? "";
+    this.#chooseSubdivision();
     field.hidden = subdivisions.length === 0;
+  }
+
+  #chooseSubdivision() {
+    const select = part(this.#root, "[name='subdivision']", HTMLSelectElement);
+    select.value = this.#country.split("-")[1] ?? "";
+  }
+
+  #unfoldForm() {
+    part(this.#root, "[data-part='details']", HTMLDetailsElement).open = true;
   }
 
   #drawTools() {
@@ -584,7 +640,9 @@ export class PlanEditor {
 
   #openStore() {
     this.#store ??= import("../shared/store.mjs").then(({ openStore }) => {
-      const store = openStore({ storage: () => window.localStorage, locks: navigator.locks, events: window });
+      const browser = { storage: () => window.localStorage, events: window };
+      const store = openStore({ ...browser, locks: navigator.locks });
+      this.#unlockedStore = openStore({ ...browser, locks: undefined });
       store.subscribe(() => void this.#onStoreChanged(), { signal: this.#signal });
       return store;
     });
@@ -597,20 +655,29 @@ export class PlanEditor {
 
   async #listKept() {
     const result = this.#hasStore ? await (await this.#openStore()).list() : null;
+    this.#tellOfSetAside(result);
     return result?.ok ? result.plans.filter((plan) => plan.timeline === this.#slug && !plan.archived) : [];
   }
 
   /** @param {string} id */
   async #findKept(id) {
     const result = this.#hasStore ? await (await this.#openStore()).get(id) : null;
+    this.#tellOfSetAside(result);
     return result?.ok ? result.plan : null;
+  }
+
+  /** @param {Result | null} result */
+  #tellOfSetAside(result) {
+    if (result?.setAside !== undefined) {
+      this.#tell(SET_ASIDE);
+    }
   }
 
   /** @param {string} id */
   async #openById(id) {
     const plan = await this.#findKept(id);
     if (plan !== null) {
-      this.#part("notice").hidden = true;
+      this.#forgetFaults();
       this.#show(plan, true);
       this.#drawKept(await this.#listKept());
       this.#part("now-title").focus();
@@ -621,29 +688,43 @@ export class PlanEditor {
     await this.#mintId();
     const name = this.#state.name || this.#state.values["company"] || this.#data.timeline.title;
     const store = await this.#openStore();
-    const result = await store.put(/** @type {KeptPlan} */ ({ ...this.#state, name }));
+    this.#state = { ...this.#state, name };
+    const result = await store.put(/** @type {KeptPlan} */ (this.#state));
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
       return;
     }
-    this.#show(result.plan, true);
+    this.#isKept = true;
+    this.#clearNotice();
+    this.#draw();
+    this.#drawKept(await this.#listKept());
     this.#part("keep-status").textContent = "Kept in this browser. What you change is kept as you go.";
     part(this.#root, "[data-part='plan-name']", HTMLInputElement).focus();
   }
 
   async #save() {
     const state = this.#state;
+    this.#savesUnderWay += 1;
     const store = await this.#openStore();
-    const result = await store.update(state.id ?? "", (plan) => ({
-      .../** @type {KeptPlan} */ (state),
-      ...rest(plan, state),
-    }));
+    const result = await store.update(state.id ?? "", (plan) => withUnknownKeys(state, plan));
+    this.#savesUnderWay -= 1;
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
     } else if (result.plan === null) {
       // Another tab has erased it; what stands here is not kept any more.
       this.#isKept = false;
       this.#draw();
+    } else {
+      this.#part("keep-status").textContent = "";
+    }
+    this.#drawKept(await this.#listKept());
+  }
+
+  /** The reader leaves: a change that still waits for the lock would be lost. */
+  #saveAtOnce() {
+    if (this.#savesUnderWay > 0) {
+      const state = this.#state;
+      void this.#unlockedStore?.update(state.id ?? "", (plan) => withUnknownKeys(state, plan));
     }
   }
 
@@ -676,13 +757,14 @@ export class PlanEditor {
     const others = kept.filter(({ id }) => !this.#isKept || id !== this.#state.id);
     const place = this.#part("kept");
     place.hidden = others.length === 0 && !this.#isKept;
+    const ownName = this.#state.name || this.#data.timeline.title;
     const newPlanButton = build(
       "button",
       { class: "fu-button fu-button--plain", type: "button", "data-action": "new-plan" },
       "Start another",
     );
     place.replaceChildren(
-      build("span", {}, this.#isKept ? `Your plan “${this.#state.name}”. ` : "You have kept: "),
+      build("span", {}, this.#isKept ? `Your plan “${ownName}”. ` : "You have kept: "),
       ...others.map(({ id, name }) =>
         build(
           "button",
@@ -692,7 +774,7 @@ export class PlanEditor {
             "data-action": "open-kept",
             "data-plan": id ?? "",
           },
-          name,
+          name || this.#data.timeline.title,
         ),
       ),
       ...(this.#isKept ? [newPlanButton] : []),
@@ -709,7 +791,7 @@ export class PlanEditor {
     };
     const notice = this.#part("notice");
     notice.replaceChildren(
-      `This link differs from the plan “${kept.name}” that you keep in this browser. You see the link’s; yours is unchanged. `,
+      `This link differs from the plan “${kept.name}” that you keep in this browser. You see the link’s; yours is unchanged. Keeping this one replaces yours. `,
       build("button", open, "Open mine"),
     );
     notice.hidden = false;
@@ -717,6 +799,7 @@ export class PlanEditor {
 
   #startAnew() {
     const { name } = this.#state.values;
+    this.#forgetFaults();
     this.#show({ ...newPlan(this.#slug), values: name === undefined ? {} : { name } }, false);
     void this.#listKept().then((kept) => this.#drawKept(kept));
     this.#input("start").focus();
@@ -829,13 +912,28 @@ export class PlanEditor {
     }
   }
 
-  /** @param {string} message */
-  #tell(message) {
+  /**
+   * @param {string} message
+   * @param {Record<string, string>} [attributes]  `data-complaint`: it goes when the plan is drawn anew
+   */
+  #tell(message, attributes = {}) {
     const notice = this.#part("notice");
     if (!notice.textContent.includes(message)) {
-      notice.append(build("span", {}, message), " ");
+      notice.append(build("span", attributes, `${message} `));
     }
     notice.hidden = false;
+  }
+
+  #clearNotice() {
+    this.#part("notice").replaceChildren();
+    this.#part("notice").hidden = true;
+  }
+
+  /** For another plan in the place of this one. */
+  #forgetFaults() {
+    this.#faults.clear();
+    this.#remarks.clear();
+    this.#clearNotice();
   }
 
   /** @param {string} name */
@@ -885,17 +983,22 @@ export class PlanEditor {
     for (const place of this.#root.querySelectorAll("[data-part='form'] [data-error], li [data-error]")) {
       this.#showError(place.getAttribute("data-error") ?? "", "");
     }
+    const notice = this.#part("notice");
+    for (const complaint of notice.querySelectorAll("[data-complaint]")) {
+      complaint.remove();
+    }
+    notice.hidden = !notice.hasChildNodes();
   }
 }
 
 /**
- * Keys of a kept plan that this page does not know and must not lose.
- *
- * @param {KeptPlan} kept
  * @param {PlanState} state
+ * @param {KeptPlan} kept
+ * @returns {KeptPlan}  the state, with the keys of the kept plan that this page does not know and must not lose
  */
-function rest(kept, state) {
-  return Object.fromEntries(Object.entries(kept).filter(([key]) => !(key in state)));
+function withUnknownKeys(state, kept) {
+  const unknown = Object.entries(kept).filter(([key]) => !(key in state));
+  return { .../** @type {KeptPlan} */ (state), ...Object.fromEntries(unknown) };
 }
 
 /**

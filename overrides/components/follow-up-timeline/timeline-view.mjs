@@ -11,8 +11,7 @@
 import { formatDate, formatDistance, formatLongDate } from "../shared/dates.mjs";
 import { chooseCountry, dayOffFor, lastYearCovered, loadHolidays } from "../shared/days-off.mjs";
 import { build, part } from "../shared/dom.mjs";
-import { formatFragment } from "../shared/fragment.mjs";
-import { toInputs } from "../shared/plan-state.mjs";
+import { formatLink, toInputs } from "../shared/plan-state.mjs";
 import { formatDropReason, formatMoves, formatProblem, formatState } from "../shared/plan-words.mjs";
 import { planSteps } from "../shared/schedule.mjs";
 
@@ -39,6 +38,13 @@ const ENDED_TITLES = /** @type {const} */ ({
   offered: "They made you an offer. Well done.",
   stopped: "This plan is over.",
 });
+
+/** What has no field of its own, by the beginning of the engine's name for it. */
+const HISTORY_SUBJECTS = /** @type {const} */ ([
+  ["earlier:", "A message you sent before they answered"],
+  ["answer:", "The day you heard from them"],
+  ["answer-reply-by:", "The date they gave when they answered"],
+]);
 
 const TO_COME = new Set(["today", "next", "later"]);
 
@@ -78,13 +84,16 @@ export function makePlan(data, state, file, today) {
  *
  * @param {TimelineData} data
  * @param {Plan} plan
- * @returns {{field: string, message: string}[]}
+ * @param {string} today
+ * @returns {{field: string, message: string}[]}  the message names the day where no field shows it
  */
-export function describeProblems(data, plan) {
-  return plan.problems.map((problem) => ({
-    field: problem.field,
-    message: formatProblem(problem, data.timeline),
-  }));
+export function describeProblems(data, plan, today) {
+  return plan.problems.map((problem) => {
+    const { field, value = "" } = problem;
+    const message = formatProblem(problem, data.timeline);
+    const subject = HISTORY_SUBJECTS.find(([prefix]) => field.startsWith(prefix))?.[1];
+    return { field, message: subject ? `${subject}, ${formatDate(value, today)}: ${message}` : message };
+  });
 }
 
 /**
@@ -151,7 +160,7 @@ export function drawPlan(root, data, state, plan, today, words) {
 export function messageLink(message, state, step) {
   const reason = state.reasons[step] ?? "";
   const values = { ...state.values, plan: state.id ?? "", reason: reason === NO_REASON ? "" : reason };
-  return message.url + formatFragment(values);
+  return message.url + formatLink(values);
 }
 
 /**
@@ -232,33 +241,47 @@ function drawQuestion(root, timeline, plan, today) {
   const form = part(root, "[data-part='ask']", HTMLFormElement);
   form.hidden = false;
   const list = part(form, "[data-part='ask-steps']", HTMLElement);
-  const asked = plan.askAbout.join(" ");
-  if (list.dataset["asked"] === asked) {
+  const asked = plan.askAbout.map((id) => ({ id, plannedFor: plannedDay(plan, id, today) }));
+  const key = JSON.stringify(asked);
+  if (list.dataset["asked"] === key) {
     return;
   }
-  list.dataset["asked"] = asked;
+  list.dataset["asked"] = key;
   list.replaceChildren(
-    ...plan.askAbout.map((id) => {
+    ...asked.map(({ id, plannedFor }) => {
       const step = timeline.steps.find((candidate) => candidate.id === id);
-      const base = plan.steps.find((candidate) => candidate.id === id)?.moves[0]?.from;
+      const errorId = `${form.getAttribute("aria-labelledby")}-${id}-error`;
       const box = build("input", { type: "checkbox", name: "sent", value: id });
       const day = build("input", {
         class: "fu-field__input",
         type: "date",
         name: `sent-on:${id}`,
         max: today,
-        value: base !== undefined && base <= today ? base : today,
+        value: plannedFor,
         "aria-label": `${step?.title ?? id}: on which day?`,
+        "aria-describedby": errorId,
       });
       return build(
         "p",
         { class: "fu-timeline__asked" },
         build("label", {}, box, ` ${step?.title ?? id}`),
         build("span", {}, day),
-        build("span", { class: "fu-field__error", "data-error": `sent-on:${id}`, hidden: "" }),
+        build("span", { class: "fu-field__error", id: errorId, "data-error": `sent-on:${id}`, hidden: "" }),
       );
     }),
   );
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} id  of a step
+ * @param {string} today
+ * @returns {string}  the day the step was planned for before it was late, or today where that is still to come
+ */
+function plannedDay(plan, id, today) {
+  const planned = plan.steps.find((step) => step.id === id);
+  const day = planned?.moves.find(({ code }) => code === "late")?.from ?? planned?.date ?? today;
+  return day < today ? day : today;
 }
 
 /**
@@ -303,6 +326,10 @@ function drawNow(root, data, state, plan, today) {
       links.push(build("button", button, "Undo: I have not heard back"));
     }
   }
+  if (state.ended === null && state.answers.length > 0) {
+    const button = { class: "fu-button fu-button--plain", type: "button", "data-action": "undo-answer" };
+    links.push(build("button", button, "Undo: they have not asked for more time"));
+  }
   const place = part(panel, "[data-part='now-links']", HTMLElement);
   place.replaceChildren(...links);
   place.hidden = links.length === 0;
@@ -320,9 +347,11 @@ function drawDue(panel, data, state, step, planned) {
   const isLate = planned.message !== null && planned.message === step.late_message;
   setText(panel, "now-title", `Today: ${isLate && message ? message.title : step.title}`);
   setText(panel, "now-text", step.text);
-  const chosen = state.reasons[step.id] ?? "";
   const select = part(panel, "[data-part='reason']", HTMLSelectElement);
   const offered = message ? step.reasons.filter((reason) => message.reasons[reason] !== undefined) : [];
+  const given = state.reasons[step.id] ?? "";
+  // A late note may not offer what was chosen for the note in its time.
+  const chosen = given === NO_REASON || offered.includes(given) ? given : "";
   const key = `${step.id} ${planned.message}`;
   if (select.dataset["for"] !== key) {
     select.dataset["for"] = key;
@@ -376,7 +405,7 @@ function describeRest({ timeline }, state, plan, today) {
 /** @param {PlanState} state */
 function nextFragment(state) {
   const { "reply-by": _, ...values } = state.values;
-  return formatFragment({ ...values, start: state.ended?.on ?? "" });
+  return formatLink({ ...values, start: state.ended?.on ?? "" });
 }
 
 /**

@@ -5,7 +5,7 @@
  * @import {Inputs, Timeline} from "./schedule.mjs"
  */
 
-import { LIST_SEPARATOR, PAIR_SEPARATOR } from "./fragment.mjs";
+import { formatFragment, LIST_SEPARATOR, PAIR_SEPARATOR } from "./fragment.mjs";
 
 /** @typedef {{step: string, on: string}} Contact */
 /** @typedef {{on: string, replyBy: string | null}} Answer */
@@ -33,6 +33,9 @@ import { LIST_SEPARATOR, PAIR_SEPARATOR } from "./fragment.mjs";
 export const VALUE_KEYS = Object.freeze(
   /** @type {const} */ (["start", "reply-by", "pace", "country", "company", "role", "contact", "name"]),
 );
+
+/** What a link does without where all of it is too much: the dates still bring the plan back. */
+const NAME_KEYS = Object.freeze(["company", "role", "contact", "name"]);
 
 /**
  * @param {string} timeline  its slug
@@ -140,6 +143,24 @@ export function hearNewDate(plan, timeline, answer) {
 }
 
 /**
+ * Takes back the last "they gave me a new date": the silence before it goes on, with what was sent in it.
+ *
+ * @param {PlanState} plan  with an answer
+ * @returns {PlanState}
+ */
+export function takeBackAnswer(plan) {
+  const answers = plan.answers.slice(0, -1);
+  const before = answers.at(-1)?.on ?? "";
+  const back = plan.earlier.filter(({ on }) => on > before);
+  return {
+    ...plan,
+    done: { ...Object.fromEntries(back.map(({ step, on }) => [step, on])), ...plan.done },
+    earlier: plan.earlier.filter(({ on }) => on <= before),
+    answers,
+  };
+}
+
+/**
  * "They invited me", "it is a no", "they made an offer": the plan is over.
  *
  * @param {PlanState} plan
@@ -185,11 +206,30 @@ export function toLinkValues(plan) {
   return {
     ...plan.values,
     plan: plan.id ?? "",
-    done: formatMarks(Object.entries(plan.done)),
+    done: formatMarks(byDay(plan.done)),
     skipped: plan.skipped.join(LIST_SEPARATOR),
     earlier: formatMarks(plan.earlier.map(({ step, on }) => [step, on])),
     heard: formatMarks(plan.answers.map(({ on, replyBy }) => (replyBy ? [on, replyBy] : [on]))),
   };
+}
+
+/**
+ * Writes a link that can be opened, however long the names are: a hundred emoji are 1,200 characters of a link.
+ *
+ * @param {Readonly<Record<string, string>>} values  as for formatFragment
+ * @returns {string}  without the names, where they are too much for one link
+ * @throws {RangeError}  where it is too much even so
+ */
+export function formatLink(values) {
+  try {
+    return formatFragment(values);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    const unnamed = Object.entries(values).filter(([key]) => !NAME_KEYS.includes(key));
+    return formatFragment(Object.fromEntries(unnamed));
+  }
 }
 
 /**
@@ -209,8 +249,8 @@ export function fromLinkValues(timeline, values) {
   plan.skipped = splitList(values["skipped"]);
   plan.earlier = parseMarks(values["earlier"]).map(([step = "", on = ""]) => ({ step, on }));
   plan.answers = parseMarks(values["heard"]).map(([on = "", replyBy]) => ({ on, replyBy: replyBy ?? null }));
-  // A link that says what was done has answered the question already.
-  plan.asked = values["done"] !== undefined || values["skipped"] !== undefined;
+  // A link that says what was done, or what they answered, has answered the question already.
+  plan.asked = ["done", "skipped", "earlier", "heard"].some((key) => values[key] !== undefined);
   return plan;
 }
 
@@ -229,6 +269,18 @@ function sorted(values) {
   return Object.entries(values)
     .filter(([, value]) => value !== "")
     .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/**
+ * What is kept comes back in another order than it was told in: a link must not differ by that.
+ *
+ * @param {Record<string, string>} done
+ * @returns {[string, string][]}  in the order of the days
+ */
+function byDay(done) {
+  return Object.entries(done).sort(([step, on], [other, otherOn]) =>
+    `${on} ${step}` < `${otherOn} ${other}` ? -1 : 1,
+  );
 }
 
 /** @param {string[][]} marks */

@@ -1,0 +1,41 @@
+"""Browser modules that others have written: every address under ``vendor/`` and its bytes.
+
+None of their code is kept with the project: package.json names the version, npm fetches it, and the build
+publishes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_PUBLISHED: Mapping[str, str] = {
+    "vendor/fflate.mjs": "fflate/esm/browser.js",
+    "vendor/fflate.LICENSE.txt": "fflate/LICENSE",
+}
+"""What stands at each address, without a leading slash: modules as they come, licenses beside them."""
+
+
+def load_browser_libraries(root: Path) -> dict[str, bytes]:
+    """Return every browser library: bytes by address, without a leading slash.
+
+    Args:
+        root: the project's root, which holds ``node_modules/``.
+
+    Raises:
+        ContentError: one of them has not been installed.
+    """
+    missing = sorted({name for name in _PUBLISHED.values() if not (root / "node_modules" / name).is_file()})
+    if missing:
+        raise ContentError([_not_installed(missing[0])])
+    return {address: (root / "node_modules" / name).read_bytes() for address, name in _PUBLISHED.items()}
+
+
+def _not_installed(name: str) -> Problem:
+    advice = "run 'make build', which installs it, or 'npm ci' in the project's folder"
+    return Problem("package.json", 1, 1, f"node_modules/{name} is missing; {advice}")

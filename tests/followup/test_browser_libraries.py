@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from followup.browser_libraries import load_browser_libraries
+from followup.problems import ContentError
+from tests.followup.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_each_library_comes_with_its_license() -> None:
+    libraries = load_browser_libraries(PROJECT)
+    modules = [address.removesuffix(".mjs") for address in libraries if address.endswith(".mjs")]
+    assert modules == ["vendor/fflate"]
+    assert set(libraries) == {f"{name}{suffix}" for name in modules for suffix in (".mjs", ".LICENSE.txt")}
+    assert b"export function zipSync" in libraries["vendor/fflate.mjs"]
+    assert b"MIT License" in libraries["vendor/fflate.LICENSE.txt"]
+
+
+def test_a_library_stands_on_its_own() -> None:
+    for address, content in load_browser_libraries(PROJECT).items():
+        if address.endswith(".mjs"):
+            assert b"\nimport " not in content
+            assert b" from '" not in content
+
+
+def test_what_is_not_installed_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(
+        ContentError, match=r"package\.json:1:1: node_modules/fflate/.* 'make build'.* 'npm ci'"
+    ):
+        load_browser_libraries(tmp_path)
