@@ -40,8 +40,9 @@ def _escape_sign(found: re.Match[str]) -> str:
 
 
 def _page(title: str, description: str, body: Iterator[str] | list[str]) -> str:
-    head = yaml.safe_dump(
+    head = yaml.dump(
         {"title": title, "description": description, "hide": ["navigation", "toc"]},
+        Dumper=yaml.CSafeDumper,
         allow_unicode=True,
         sort_keys=False,
         width=1000,

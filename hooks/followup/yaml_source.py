@@ -102,6 +102,19 @@ class YamlSource:
         return places[count - 1] if 0 < count <= len(places) else None
 
 
+class _UntypedLoader(yaml.CBaseLoader):
+    """Composes nodes without asking what type each is: every scalar is text here."""
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:  # noqa: ARG002 - PyYAML's names
+        return ""
+
+
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
     """Parse one YAML document.
 
@@ -118,7 +131,7 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
         raise ContentError(problems)
     try:
         problems = list(_check_features(text, path, first_line))
-        root = None if problems else yaml.compose(text, Loader=yaml.CBaseLoader)
+        root = None if problems else yaml.compose(text, Loader=_UntypedLoader)
     except yaml.MarkedYAMLError as error:
         raise ContentError([describe_syntax_error(error, text, path, first_line)]) from None
     if problems:

@@ -43,6 +43,14 @@ def test_what_is_typed_goes_into_the_address_and_comes_back_with_it(open_page: O
     assert timeline.awake().dates() == dates
 
 
+def test_what_a_coach_wrote_stays_in_the_address(open_page: OpenPage) -> None:
+    fragment = link(start="2026-11-19", **{"from": "Your coach", "note": "Good luck"})
+    timeline = TimelinePage.open(open_page(), AFTER_INTERVIEW, fragment)
+    timeline.enter_interview_date("2026-11-20")
+    timeline.dates()
+    expect(timeline.page).to_have_url(re.compile("start=2026-11-20&from=Your[+]coach&note=Good[+]luck$"))
+
+
 def test_what_the_link_says_about_the_job_reaches_the_message(open_page: OpenPage) -> None:
     fragment = link(start="2026-11-19", company="Acme", role="Operations Analyst", contact="Sam", name="Alex")
     message = TimelinePage.open(open_page(), AFTER_INTERVIEW, fragment).open_message_of("Check in, briefly")

@@ -622,11 +622,16 @@ export class PlanEditor {
     }
   }
 
+  /** The plan's link takes the place of the one in the address bar, whose coach's name and note stay. */
   #writeLink() {
     const hasDate = (this.#state.values["start"] ?? "") !== "";
-    if (this.#ownsPage && (hasDate || parseFragment(location.hash) !== null) && this.#faults.size === 0) {
+    const link = parseFragment(location.hash);
+    if (this.#ownsPage && (hasDate || link !== null) && this.#faults.size === 0) {
+      const { from = "", note = "" } = link?.values ?? {};
+      const hasNote = from !== "" || note !== "";
+      const values = { ...(hasDate ? toLinkValues(this.#state) : {}), from, note };
       try {
-        replaceFragment(location, history, hasDate ? formatFragment(toLinkValues(this.#state)) : "");
+        replaceFragment(location, history, hasDate || hasNote ? formatFragment(values) : "");
       } catch (error) {
         if (!(error instanceof RangeError)) {
           throw error;

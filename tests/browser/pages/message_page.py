@@ -14,6 +14,7 @@ THANK_YOU = "messages/thank-you/"
 CHECK_IN = "messages/check-in/"
 
 _NAMES = "headings => headings.map(heading => heading.textContent.trim())"
+_LABELS = "links => links.map(link => link.ariaLabel)"
 _SELECTED = """() => {
   const box = document.activeElement;
   return box instanceof HTMLTextAreaElement
@@ -56,7 +57,7 @@ class MessagePage(SitePage):
 
     def current_tabs(self) -> list[str]:
         """Return the name of each version that is marked as the one on view."""
-        names: list[str] = self.content.locator("nav [aria-current='true']").evaluate_all(_NAMES)
+        names: list[str] = self.content.locator("nav [aria-current='true']").evaluate_all(_LABELS)
         return names
 
     def show(self, name: str) -> None:
