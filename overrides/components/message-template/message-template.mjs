@@ -76,7 +76,10 @@ export class MessageTemplateElement extends HTMLElement {
     this.#showProblems(link?.problems ?? []);
     this.#letter.show(version ?? this.#letter.shown);
     this.#draw();
-    if (version !== undefined || link !== null) {
+    if (version !== undefined) {
+      // With the choice of versions above it, which the text's own place would hide.
+      this.#part("letter", HTMLElement).scrollIntoView();
+    } else if (link !== null) {
       document.getElementById(anchor)?.scrollIntoView();
     }
   }

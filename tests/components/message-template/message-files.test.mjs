@@ -70,6 +70,15 @@ describe("formatEmailDraft", () => {
     );
   });
 
+  it("keeps long lines short, whatever they are made of", () => {
+    for (const sign of ["a", "é", "=", "👍", " "]) {
+      const body = sign.repeat(10_000);
+      const draft = formatEmailDraft(message("", body));
+      assert.ok(draft.split("\r\n").every((line) => line.length <= 76));
+      assert.equal(decodeBody(draft), `${body}\r\n`);
+    }
+  });
+
   it("splits no character of a long subject, and says nothing else in its header", () => {
     const subject = `${"é👍".repeat(40)}\r\nBcc: everyone@example.com`;
     const [header = ""] = formatEmailDraft(message(subject, "")).split("\r\nX-Unsent");

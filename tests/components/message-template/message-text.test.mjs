@@ -126,6 +126,10 @@ describe("formatMailLink", () => {
     );
   });
 
+  it("ends its lines as mail does", () => {
+    assert.equal(formatMailLink("S", "A\nB"), "mailto:?subject=S&body=A%0D%0AB");
+  });
+
   it("takes half a character for a damaged one", () => {
     assert.equal(formatMailLink("", "a\ud83d"), "mailto:?subject=&body=a%EF%BF%BD");
   });
