@@ -30,6 +30,7 @@ import {
 } from "../shared/plan-state.mjs";
 import { hasKeptPlans } from "../shared/kept-plans.mjs";
 import { now, today } from "../shared/today.mjs";
+import { readVisit, rememberInVisit } from "../shared/visit-values.mjs";
 
 const DATE_NAMES = Object.freeze(["start", "reply-by"]);
 const TEXT_NAMES = Object.freeze(["company", "role", "contact", "name"]);
@@ -174,8 +175,12 @@ export class PlanEditor {
     this.#draw();
   }
 
-  /** What the reader typed before this module was there, or what the browser has put back. */
+  /** What the reader typed before this module was there, what the browser has put back, or what they told a message. */
   #readForm() {
+    const visit = readVisit(() => window.sessionStorage);
+    for (const name of TEXT_NAMES) {
+      this.#input(name).value ||= visit[name] ?? "";
+    }
     for (const name of [...DATE_NAMES, ...TEXT_NAMES]) {
       this.#state = setValue(this.#state, name, this.#input(name).value);
       this.#noteFault(this.#input(name));
@@ -286,6 +291,9 @@ export class PlanEditor {
       const chosen = subdivision === "" ? country : `${country}-${subdivision}`;
       this.#change(setValue(this.#state, "country", chosen === this.#data.country ? "" : chosen));
     } else {
+      if (TEXT_NAMES.includes(field.name)) {
+        rememberInVisit(() => window.sessionStorage, { [field.name]: field.value });
+      }
       this.#change(setValue(this.#state, field.name, field.value));
       this.#drawTold();
     }
