@@ -381,6 +381,8 @@ def test_other_calendars_get_links_that_say_where_they_lead(open_page: OpenPage)
     plan.open_calendar()
     plan.press(plan.timeline.get_by_text("Other calendars"))
     expect(plan.timeline.get_by_text("send that firm the entry")).to_be_visible()
+    # They are drawn once the messages' texts have been fetched.
+    expect(plan.timeline.get_by_role("link", name="Google Calendar")).to_have_count(3)
     links: dict[str, list[Any]] = {
         name: [
             urlsplit(str(link.get_attribute("href")))
