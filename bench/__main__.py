@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bench.drawing_a_plan import measure_drawing
+from bench.following_up import measure_following_up
 from bench.many_messages import measure_many_messages
 
 
 def main() -> None:
     """Measure all there is to measure."""
     measure_drawing()
+    measure_following_up()
     measure_many_messages()
 
 

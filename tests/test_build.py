@@ -193,6 +193,7 @@ def test_the_same_content_gives_the_same_bytes(builds: tuple[Build, Build]) -> N
         "messages/",
         "messages/thank-you/",
         "checklists/",
+        "my-follow-ups/",
         "about/",
         "privacy/",
         "accessibility/",
@@ -273,8 +274,8 @@ def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Lin
         assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
 
 
-def test_the_library_of_the_browser_is_published(build: Build) -> None:
-    for name in ("fflate.mjs", "fflate.LICENSE.txt"):
+def test_the_libraries_of_the_browser_are_published(build: Build) -> None:
+    for name in ("fflate.mjs", "fflate.LICENSE.txt", "dsv.mjs", "dsv.LICENSE.txt"):
         assert (build.folder / "vendor" / name).is_file()
 
 
@@ -284,7 +285,7 @@ def test_without_the_library_the_build_says_what_to_do(tmp_path: Path) -> None:
     build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
     assert build.code == 1, build.output
     assert "Traceback" not in build.output
-    assert "node_modules/fflate/LICENSE is missing; run 'make build'" in build.output
+    assert "node_modules/d3-dsv/LICENSE is missing; run 'make build'" in build.output
 
 
 def test_no_block_is_left_as_it_was_written(pages: Mapping[str, Links], build: Build) -> None:

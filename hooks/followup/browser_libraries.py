@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PUBLISHED: Mapping[str, str] = {
     "vendor/fflate.mjs": "fflate/esm/browser.js",
     "vendor/fflate.LICENSE.txt": "fflate/LICENSE",
+    "vendor/dsv.mjs": "d3-dsv/dist/d3-dsv.mjs",
+    "vendor/dsv.LICENSE.txt": "d3-dsv/LICENSE",
 }
 """What stands at each address, without a leading slash: modules as they come, licenses beside them."""
 

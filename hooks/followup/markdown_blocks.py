@@ -62,8 +62,17 @@ class ComponentBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
-        md.block_level_elements.extend(("follow-up-timeline", "message-template", "message-gallery"))
-        for block in (TimelineBlock, MessageBlock, GalleryBlock):
+        md.block_level_elements.extend(
+            (
+                "follow-up-timeline",
+                "message-template",
+                "message-gallery",
+                "follow-up-board",
+                "plan-backup",
+                "erase-all",
+            )
+        )
+        for block in (TimelineBlock, MessageBlock, GalleryBlock, BoardBlock, BackupBlock, EraseBlock):
             block_mgr.register(block, {"extension": self})
 
 
@@ -126,9 +135,46 @@ class GalleryBlock(_ComponentBlock):
         return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
 
 
+class BoardBlock(_ComponentBlock):
+    """``/// follow-ups``: the board of the plans that a reader keeps."""
+
+    NAME: ClassVar[str] = "follow-ups"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+        """Return the board's HTML."""
+        return extension.renderer.render_board(Linker(extension.page.address), id_prefix=id_prefix)
+
+
+class BackupBlock(_ComponentBlock):
+    """``/// backup``: everything kept in this browser as a file, and back."""
+
+    NAME: ClassVar[str] = "backup"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+        """Return its HTML."""
+        return extension.renderer.render_backup(id_prefix=id_prefix)
+
+
+class EraseBlock(_ComponentBlock):
+    """``/// erase``: the button that erases all that is kept in this browser."""
+
+    NAME: ClassVar[str] = "erase"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+        """Return its HTML."""
+        return extension.renderer.render_erase(Linker(extension.page.address), id_prefix=id_prefix)
+
+
 def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the blocks of a Markdown file."""
-    known: _KnownBlocks = {"timeline": catalog.timelines, "message": catalog.messages, "messages": None}
+    known: _KnownBlocks = {
+        "timeline": catalog.timelines,
+        "message": catalog.messages,
+        "messages": None,
+        "follow-ups": None,
+        "backup": None,
+        "erase": None,
+    }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
         problem = _check_block(source.path, block, known)
@@ -137,7 +183,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
             continue
         key = (block.name, block.argument)
         if key in first:
-            what = f"'{block.argument}'" if block.argument else "the list"
+            what = f"'{block.argument}'" if block.argument else "the block"
             message = f"{what} stands on this page already (line {first[key]}); keep one"
             yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
         first.setdefault(key, block.line)

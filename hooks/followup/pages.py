@@ -1,4 +1,7 @@
-"""The pages that no one writes by hand: an index of timelines and of messages, and one page for each."""
+"""The pages that no one writes by hand.
+
+An index of timelines and of messages, one page for each of them, and the page of the reader's own plans.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ def build_pages(catalog: Catalog) -> dict[str, str]:
     pages = {
         "timelines/index.md": _timeline_index(catalog),
         "messages/index.md": _message_index(),
+        "my-follow-ups.md": _board_page(),
     }
     for timeline in catalog.timelines.values():
         pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline)
@@ -77,6 +81,18 @@ def _timeline_index(catalog: Catalog) -> str:
 def _timeline_page(timeline: Timeline) -> str:
     body = [f"{escape_markdown(timeline.summary)}\n", f"/// timeline | {timeline.slug}", "///"]
     return _page(timeline.title, timeline.summary, body)
+
+
+def _board_page() -> str:
+    body = [
+        "The plans you keep, with what is due today on top.\n",
+        "/// follow-ups\n///\n",
+        "## Keep a copy { data-search-exclude }\n",
+        "/// backup\n///",
+    ]
+    return _page(
+        "My follow-ups", "The plans you keep in this browser, side by side, with what is due today.", body
+    )
 
 
 def _message_index() -> str:

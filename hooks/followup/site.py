@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from followup.browser_libraries import load_browser_libraries
 from followup.catalog import Catalog, load_catalog, read_text
-from followup.checklist_items import ChecklistItems
+from followup.checklist_items import ChecklistItems, Frame
 from followup.data_files import build_data_files
 from followup.downloads import build_downloads
 from followup.markdown_blocks import ComponentBlocks, check_blocks
 from followup.markdown_source import parse_markdown
 from followup.pages import build_pages
 from followup.problems import ContentError, Problem
-from followup.rendering import ComponentRenderer
+from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ class Site:
     @property
     def markdown_extensions(self) -> list[Extension]:
         """The Markdown extensions that its pages need."""
-        return [self.blocks, ChecklistItems()]
+        return [self.blocks, ChecklistItems(self._checklist_frame)]
 
     def pages(self) -> dict[str, str]:
         """Return the generated pages: Markdown by path under ``docs/``."""
@@ -65,6 +65,15 @@ class Site:
             ContentError: one of them has not been installed.
         """
         return load_browser_libraries(self.root)
+
+    def _checklist_frame(self) -> Frame | None:
+        """Return what stands around the items of the page being rendered, None where it is no checklist."""
+        address = self.blocks.page.address
+        folder, _, slug = address.rstrip("/").rpartition("/")
+        checklist = self.catalog.checklists.get(slug) if folder == "checklists" else None
+        if checklist is None:
+            return None
+        return self.blocks.renderer.render_check_list(checklist, Linker(address))
 
 
 def load_site(root: Path, docs: Path) -> Site:

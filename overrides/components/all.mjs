@@ -2,12 +2,16 @@
 
 /** @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const elements = {
+  "check-list": async () => (await import("./check-list/check-list.mjs")).CheckListElement,
+  "erase-all": async () => (await import("./erase-all/erase-all.mjs")).EraseAllElement,
+  "follow-up-board": async () => (await import("./follow-up-board/follow-up-board.mjs")).FollowUpBoardElement,
   "follow-up-timeline": async () =>
     (await import("./follow-up-timeline/follow-up-timeline.mjs")).FollowUpTimelineElement,
   "message-gallery": async () =>
     (await import("./message-gallery/message-gallery.mjs")).MessageGalleryElement,
   "message-template": async () =>
     (await import("./message-template/message-template.mjs")).MessageTemplateElement,
+  "plan-backup": async () => (await import("./plan-backup/plan-backup.mjs")).PlanBackupElement,
 };
 
 for (const [name, load] of Object.entries(elements)) {

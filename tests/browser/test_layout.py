@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.network import scripts_held_back
+from tests.browser.pages.board_page import MY_FOLLOW_UPS
 from tests.browser.pages.message_page import THANK_YOU
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
@@ -14,6 +15,7 @@ CHECKLIST = "checklists/stop-dwelling/"
 EVERY_KIND_OF_PAGE = [
     *(HOME, AFTER_INTERVIEW, THANK_YOU, ARTICLE, CHECKLIST),
     *("timelines/", "messages/", "checklists/", "articles/", "about/", "privacy/", "accessibility/"),
+    MY_FOLLOW_UPS,
 ]
 
 # WCAG 2.2, 1.4.10: no scrolling in two directions at this width.
@@ -51,7 +53,9 @@ def test_a_drawn_plan_is_no_wider_than_the_narrowest_phone(open_page: OpenPage) 
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-@pytest.mark.parametrize("address", [HOME, AFTER_INTERVIEW, THANK_YOU, "messages/"])
+@pytest.mark.parametrize(
+    "address", [HOME, AFTER_INTERVIEW, THANK_YOU, CHECKLIST, "messages/", "privacy/", MY_FOLLOW_UPS]
+)
 def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str, *, phone: bool) -> None:
     page = open_page(Visitor(phone=phone))
     page.add_init_script(_COLLECT_PAINTS_AND_SHIFTS)
@@ -72,7 +76,8 @@ def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str,
         (ARTICLE, {"follow-up-timeline"}),
         (THANK_YOU, {"message-template"}),
         ("messages/", {"message-gallery"}),
-        (CHECKLIST, set()),
+        (CHECKLIST, {"check-list"}),
+        (MY_FOLLOW_UPS, {"follow-up-board", "plan-backup"}),
     ],
 )
 def test_a_component_is_fetched_only_where_it_stands(

@@ -24,7 +24,7 @@ LISTS_AND_PAGES_ABOUT = [
 @pytest.mark.parametrize(
     ("link", "title"),
     [
-        ("Stop dwelling.", "While you wait: stop dwelling"),
+        ("Stop dwelling.", "Stop dwelling"),
         ("the check-in", "The check-in"),
         ("It went so well. Why didn’t they call?", "It went so well. Why didn’t they call?"),
     ],

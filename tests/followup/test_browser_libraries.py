@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 def test_each_library_comes_with_its_license() -> None:
     libraries = load_browser_libraries(PROJECT)
     modules = [address.removesuffix(".mjs") for address in libraries if address.endswith(".mjs")]
-    assert modules == ["vendor/fflate"]
+    assert modules == ["vendor/fflate", "vendor/dsv"]
     assert set(libraries) == {f"{name}{suffix}" for name in modules for suffix in (".mjs", ".LICENSE.txt")}
     assert b"export function zipSync" in libraries["vendor/fflate.mjs"]
     assert b"MIT License" in libraries["vendor/fflate.LICENSE.txt"]
+    assert b" as dsvFormat" in libraries["vendor/dsv.mjs"]
+    assert b"Permission to use" in libraries["vendor/dsv.LICENSE.txt"]
 
 
 def test_a_library_stands_on_its_own() -> None:
@@ -30,6 +32,6 @@ def test_a_library_stands_on_its_own() -> None:
 
 def test_what_is_not_installed_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(
-        ContentError, match=r"package\.json:1:1: node_modules/fflate/.* 'make build'.* 'npm ci'"
+        ContentError, match=r"package\.json:1:1: node_modules/d3-dsv/.* 'make build'.* 'npm ci'"
     ):
         load_browser_libraries(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -66,7 +67,13 @@ def render_all(catalog: Catalog, *, id_prefix: str = "") -> dict[str, str]:
         slug: renderer.render_message(message, link, id_prefix=id_prefix)
         for slug, message in catalog.messages.items()
     }
-    return timelines | messages | {"messages": renderer.render_gallery(link, id_prefix=id_prefix)}
+    without_content = {
+        "messages": renderer.render_gallery(link, id_prefix=id_prefix),
+        "follow-ups": renderer.render_board(link, id_prefix=id_prefix),
+        "backup": renderer.render_backup(id_prefix=id_prefix),
+        "erase": renderer.render_erase(link, id_prefix=id_prefix),
+    }
+    return timelines | messages | without_content
 
 
 def test_timeline_is_as_its_golden_file(
@@ -160,6 +167,30 @@ def test_without_a_script_the_plan_and_the_texts_can_be_read(site_catalog: Catal
     assert "Hi [Who you spoke with], [Your reason for writing] [Your name]" in message
 
 
+def test_without_a_script_the_board_leads_to_every_plan_and_says_how_to_do_without(
+    site_catalog: Catalog,
+) -> None:
+    board = read(render_all(site_catalog)["follow-ups"])
+    words = "".join(board.texts)
+    for expected in ("JavaScript", "In your calendar:", "With a link:", "On paper:", "After a call"):
+        assert expected in words
+    links = board.attributes("href")
+    for slug in site_catalog.timelines:
+        assert {f"../../timelines/{slug}/", f"../../downloads/timelines/{slug}.pdf"} <= set(links)
+
+
+def test_without_a_script_files_and_erasing_say_what_they_need(site_catalog: Catalog) -> None:
+    rendered = render_all(site_catalog)
+    for name in ("backup", "erase"):
+        assert "JavaScript" in "".join(read(rendered[name]).texts)
+
+
+def test_the_script_knows_the_timelines_and_where_the_site_begins(site_catalog: Catalog) -> None:
+    rendered = render_all(site_catalog)
+    assert '{"timelines": {"after-call": "After a call"}}' in rendered["backup"]
+    assert read(rendered["erase"]).attributes("data-home") == ["../../"]
+
+
 def test_components_have_no_inline_handlers_and_no_other_host(shipped_catalog: Catalog) -> None:
     for html in render_all(shipped_catalog).values():
         for _, attributes in read(html).elements:
@@ -168,7 +199,17 @@ def test_components_have_no_inline_handlers_and_no_other_host(shipped_catalog: C
                 assert "//" not in str(attributes.get(name))
 
 
-@pytest.mark.parametrize("name", ["follow-up-timeline", "message-gallery", "message-template"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "erase-all",
+        "follow-up-board",
+        "follow-up-timeline",
+        "message-gallery",
+        "message-template",
+        "plan-backup",
+    ],
+)
 def test_a_name_that_a_template_does_not_get_is_an_error(
     name: str, site_catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -176,12 +217,15 @@ def test_a_name_that_a_template_does_not_get_is_an_error(
     template.parent.mkdir()
     template.write_text("{{ tilte }}", encoding="utf-8")
     renderer = ComponentRenderer(tmp_path, site_catalog)
-    renderings = {
+    renderings: dict[str, Callable[[], str]] = {
+        "erase-all": lambda: renderer.render_erase(Linker("")),
+        "follow-up-board": lambda: renderer.render_board(Linker("")),
         "follow-up-timeline": lambda: renderer.render_timeline(
             site_catalog.timelines["after-call"], Linker("")
         ),
         "message-gallery": lambda: renderer.render_gallery(Linker("")),
         "message-template": lambda: renderer.render_message(site_catalog.messages["check-in"], Linker("")),
+        "plan-backup": renderer.render_backup,
     }
     with pytest.raises(UndefinedError, match="tilte"):
         renderings[name]()

@@ -43,6 +43,13 @@ def test_the_block_without_a_name_becomes_the_list_of_messages(
     assert page.convert("/// messages\n///\n") == renderer.render_gallery(Linker("articles/why/"))
 
 
+def test_what_is_kept_in_the_browser_has_blocks_without_a_name(
+    page: Markdown, renderer: ComponentRenderer
+) -> None:
+    assert page.convert("/// backup\n///\n") == renderer.render_backup()
+    assert page.convert("/// erase\n///\n") == renderer.render_erase(Linker("articles/why/"))
+
+
 def test_a_component_is_put_in_as_it_is(hostile_catalog: Catalog) -> None:
     renderer = ComponentRenderer(COMPONENTS, hostile_catalog)
     blocks = ComponentBlocks(hostile_catalog, renderer)

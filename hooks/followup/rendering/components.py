@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from followup.catalog import Catalog
+    from followup.models.checklist import Checklist
     from followup.models.timeline import Timeline
     from followup.rendering.links import Linker
 
 _AFTER_CLOSE = "keep-active"
 """The checklist that a plan leads to when there is nothing left to send."""
+
+_ITEMS = "<!-- items -->"
+"""Where a checklist's items go: they are Markdown, and rendered with their page."""
 
 
 class ComponentRenderer:
@@ -51,34 +55,15 @@ class ComponentRenderer:
             link: makes links from the page that it stands on.
             id_prefix: put before each ``id``, where the page has another timeline already.
         """
-        catalog = self._catalog
-        coach = catalog.coach
-        messages = {
-            slug: self._message_data(catalog.messages[slug], link)
-            for step in timeline.steps
-            for slug in (step.message, step.late_message)
-            if slug is not None
-        }
-        answers = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
-        engine_data = {
-            "timeline": timeline.model_dump(mode="json", exclude={"summary", "heard_back"}),
-            "messages": messages,
-            "takesReplyDate": timeline.takes_reply_date,
-            "heardBack": {
-                answer: {"title": catalog.timelines[slug].title, "url": link(f"/timelines/{slug}/")}
-                for answer, slug in answers.items()
-            },
-            "afterClose": self._after_close(link),
-            "country": coach.country,
-            "holidaysUrl": link("/data/holidays/"),
-            "quietDays": coach.quiet_days,
-        }
+        timeline_data = self._timeline_data(timeline, link)
+        coach = self._catalog.coach
         return self._environment.get_template("follow-up-timeline/follow-up-timeline.html").render(
             timeline=timeline,
-            messages=messages,
-            engine_data=engine_data,
+            messages=timeline_data["messages"],
+            engine_data={**timeline_data, **self._site_data(link)},
             due={step.id: describe_due(timeline, step) for step in timeline.steps},
             due_if_reply_by={step.id: describe_due_if_reply_by(timeline, step) for step in timeline.steps},
+            answers=_answers(timeline),
             countries=_country_names(coach.holiday_countries),
             country=coach.country,
             link=link,
@@ -116,6 +101,102 @@ class ComponentRenderer:
             id_prefix=id_prefix,
         )
 
+    def render_check_list(self, checklist: Checklist, link: Linker) -> tuple[str, str]:
+        """Return a checklist's HTML around the items that its page holds.
+
+        Args:
+            checklist: whose items they are.
+            link: makes links from the page that it stands on.
+
+        Returns:
+            What stands before the items, and what stands after them.
+        """
+        html = self._environment.get_template("check-list/check-list.html").render(
+            checklist=checklist, link=link
+        )
+        before, _, after = html.partition(_ITEMS)
+        return before.strip(), after.strip()
+
+    def render_board(self, link: Linker, *, id_prefix: str = "") -> str:
+        """Return the HTML of the board of the plans that a reader keeps.
+
+        Args:
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another board already.
+        """
+        timelines = self._catalog.timelines.values()
+        board_data = {
+            **self._site_data(link),
+            "timelinesUrl": link("/timelines/"),
+            "timelines": {
+                timeline.slug: {
+                    "url": link(f"/timelines/{timeline.slug}/"),
+                    **self._timeline_data(timeline, link),
+                }
+                for timeline in timelines
+            },
+        }
+        return self._environment.get_template("follow-up-board/follow-up-board.html").render(
+            timelines=timelines,
+            board_data=board_data,
+            answers={answer for timeline in timelines for answer in _answers(timeline)},
+            link=link,
+            id_prefix=id_prefix,
+        )
+
+    def _timeline_data(self, timeline: Timeline, link: Linker) -> dict[str, object]:
+        """Return what the date engine and its words need to know of one timeline."""
+        catalog = self._catalog
+        answers = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
+        return {
+            "timeline": timeline.model_dump(mode="json", exclude={"summary", "heard_back"}),
+            "messages": {
+                slug: self._message_data(catalog.messages[slug], link)
+                for step in timeline.steps
+                for slug in (step.message, step.late_message)
+                if slug is not None
+            },
+            "takesReplyDate": timeline.takes_reply_date,
+            "answers": _answers(timeline),
+            "heardBack": {
+                answer: {"title": catalog.timelines[slug].title, "url": link(f"/timelines/{slug}/")}
+                for answer, slug in answers.items()
+            },
+            "afterClose": self._after_close(link),
+        }
+
+    def _site_data(self, link: Linker) -> dict[str, object]:
+        """Return what every timeline needs to know of the site."""
+        coach = self._catalog.coach
+        return {
+            "country": coach.country,
+            "holidaysUrl": link("/data/holidays/"),
+            "quietDays": coach.quiet_days,
+            "boardUrl": link("/my-follow-ups/"),
+        }
+
+    def render_backup(self, *, id_prefix: str = "") -> str:
+        """Return the HTML of what brings the reader's plans into a file and back.
+
+        Args:
+            id_prefix: put before each ``id``, where the page has another one already.
+        """
+        timelines = {slug: timeline.title for slug, timeline in self._catalog.timelines.items()}
+        return self._environment.get_template("plan-backup/plan-backup.html").render(
+            browser_data={"timelines": timelines}, id_prefix=id_prefix
+        )
+
+    def render_erase(self, link: Linker, *, id_prefix: str = "") -> str:
+        """Return the HTML of what erases all that is kept in the browser.
+
+        Args:
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another one already.
+        """
+        return self._environment.get_template("erase-all/erase-all.html").render(
+            home=link("/"), id_prefix=id_prefix
+        )
+
     def _message_data(self, message: Message, link: Linker) -> dict[str, object]:
         return {
             "title": message.title,
@@ -130,6 +211,12 @@ class ComponentRenderer:
         if checklist is None:
             return None
         return {"title": checklist.title, "url": link(f"/checklists/{checklist.slug}/")}
+
+
+def _answers(timeline: Timeline) -> list[str]:
+    """Return what a reader may have heard back: where an answer leads to, more time, or something else."""
+    leads_on = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
+    return [*leads_on, *(["new-date"] if timeline.takes_reply_date else []), "other"]
 
 
 def _country_names(codes: Iterable[str]) -> dict[str, str]:

@@ -6,18 +6,19 @@
  *
  * @import {Plan} from "../shared/schedule.mjs"
  * @import {HolidayFile} from "../shared/days-off.mjs"
- * @import {EndKind, PlanState} from "../shared/plan-state.mjs"
- * @import {Plan as KeptPlan, PlanStore, Reason, Result} from "../shared/store.mjs"
- * @import {TimelineData} from "./timeline-view.mjs"
+ * @import {AnswerKind} from "../shared/heard-back.mjs"
+ * @import {PlanState} from "../shared/plan-state.mjs"
+ * @import {Plan as KeptPlan} from "../shared/document.mjs"
+ * @import {PlanStore, Result} from "../shared/store.mjs"
+ * @import {TimelineData} from "../shared/timeline-plan.mjs"
  */
 
 import { build, embeddedData, part } from "../shared/dom.mjs";
+import { errorPlace, readDay, showError } from "../shared/fields.mjs";
 import { formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
 import {
   chooseReason,
-  endPlan,
   fromLinkValues,
-  hearNewDate,
   isSamePlan,
   markDone,
   newPlan,
@@ -28,27 +29,17 @@ import {
   toLinkValues,
   undo,
 } from "../shared/plan-state.mjs";
+import { checkHeard, checkPastDay, hearBack, NO_SUCH_DATE } from "../shared/heard-back.mjs";
+import { drawAnswer, readHeard } from "../shared/heard-back-form.mjs";
 import { hasKeptPlans } from "../shared/kept-plans.mjs";
+import { SET_ASIDE, STORE_FAULTS } from "../shared/store-words.mjs";
 import { now, today } from "../shared/today.mjs";
 import { readVisit, rememberInVisit } from "../shared/visit-values.mjs";
 
 const DATE_NAMES = Object.freeze(["start", "reply-by"]);
 const TEXT_NAMES = Object.freeze(["company", "role", "contact", "name"]);
 
-/** @type {Readonly<Record<Reason, string>>} */
-const STORE_FAULTS = Object.freeze({
-  blocked:
-    "Your browser does not let this page keep anything. The plan still works: copy its link, or put it in your calendar.",
-  full: "This browser’s storage is full, so the last change is not kept. Copy the plan’s link to be safe.",
-  damaged: "What this browser kept cannot be read. Copy the plan’s link to be safe.",
-  newer:
-    "A newer version of this site has kept plans here. Nothing was changed. Reload the page, or copy the plan’s link.",
-});
-
-const SET_ASIDE =
-  "What this browser had kept could not be read. It is set aside, not deleted, and new plans can be kept.";
-
-const NO_SUCH_DATE = "That date does not exist. Check the day, the month and the year.";
+/** @typedef {{view: typeof import("./timeline-view.mjs"), planning: typeof import("../shared/timeline-plan.mjs")}} Tools */
 
 /** Kept beyond an editor's life: a component that comes back to the page has dates where the words stood. */
 /** @type {WeakMap<Element, ReadonlyMap<Element, string>>} */
@@ -72,8 +63,8 @@ export class PlanEditor {
   #typed;
   /** The server's words, by the element they stand in. @type {ReadonlyMap<Element, string>} */
   #words;
-  /** @type {typeof import("./timeline-view.mjs") | null} */
-  #view = null;
+  /** What draws a plan. @type {Tools | null} */
+  #tools = null;
   /** @type {{country: string, file: HolidayFile | null, isMissing: boolean} | null} */
   #holidays = null;
   /** As drawn last; null while there is no date to draw from. @type {Plan | null} */
@@ -232,7 +223,7 @@ export class PlanEditor {
   #reportLinkProblem(key, message) {
     if (DATE_NAMES.includes(key)) {
       this.#faults.set(key, message);
-    } else if (this.#errorPlace(key) !== null) {
+    } else if (errorPlace(this.#root, key) !== null) {
       this.#unfoldForm();
       this.#remarks.set(key, message);
     } else {
@@ -255,7 +246,7 @@ export class PlanEditor {
     } else if (field.dataset["part"] === "plan-name") {
       this.#change({ ...this.#state, name: field.value.trim() });
     } else if (field.name === "answer") {
-      this.#drawAnswer(field.value);
+      drawAnswer(this.#part("heard-form"), /** @type {AnswerKind} */ (field.value), today());
     } else if (field.form === this.#part("form")) {
       this.#readField(field);
     }
@@ -391,7 +382,7 @@ export class PlanEditor {
       form.querySelectorAll("[name='sent']:checked")
     )) {
       const day = part(form, `[name='sent-on:${box.value}']`, HTMLInputElement);
-      const fault = this.#checkPastDay(day);
+      const fault = checkPastDay(readDay(day), this.#start, today());
       this.#showError(day.name, fault);
       isComplete &&= fault === "";
       state = markDone(state, box.value, day.value);
@@ -403,81 +394,19 @@ export class PlanEditor {
 
   /** @param {HTMLFormElement} form */
   #hearBack(form) {
-    const answer = new FormData(form).get("answer");
-    const heardOn = part(form, "[name='heard-on']", HTMLInputElement);
-    const nextOn = part(form, "[name='next-on']", HTMLInputElement);
-    const newReplyBy = part(form, "[name='new-reply-by']", HTMLInputElement);
-    const faults = [
-      [heardOn, answer === "invited" ? "" : this.#checkPastDay(heardOn)],
-      [
-        nextOn,
-        answer === "invited" && nextOn.value === "" ? "Enter the day, and the next plan starts from it." : "",
-      ],
-      [newReplyBy, answer === "new-date" ? this.#checkReplyDate(newReplyBy, heardOn.value) : ""],
-    ];
-    for (const [field, fault] of /** @type {[HTMLInputElement, string][]} */ (faults)) {
-      this.#showError(field.name, fault);
+    const heard = readHeard(form);
+    const faults = Object.entries(checkHeard(heard, this.#start, today()));
+    for (const [name, fault] of faults) {
+      this.#showError(name, fault);
     }
     if (faults.some(([, fault]) => fault !== "")) {
       return;
     }
-    /** @type {PlanState} */
-    let state;
-    if (answer === "new-date") {
-      const replyBy = newReplyBy.value === "" ? null : newReplyBy.value;
-      state = hearNewDate(this.#state, this.#data.timeline, { on: heardOn.value, replyBy });
-    } else {
-      const kind = /** @type {EndKind} */ (answer === "other" ? "stopped" : answer);
-      state = endPlan(this.#state, kind, kind === "invited" ? nextOn.value : heardOn.value);
-    }
+    const state = hearBack(this.#state, this.#data.timeline, heard);
     part(this.#root, "[data-part='heard']", HTMLDetailsElement).open = false;
     form.reset();
-    this.#drawAnswer("");
+    drawAnswer(form, null, today());
     this.#changeAndFocus(state);
-  }
-
-  /** @param {string} answer */
-  #drawAnswer(answer) {
-    const form = this.#part("heard-form");
-    for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-answer]"))) {
-      const wanted = field.dataset["answer"] ?? "";
-      field.hidden = answer === "" || (wanted === "any" ? answer === "invited" : wanted !== answer);
-    }
-    const heardOn = part(form, "[name='heard-on']", HTMLInputElement);
-    heardOn.max = today();
-    heardOn.value ||= today();
-    const submit = this.#part("heard-submit");
-    submit.hidden = answer === "";
-    submit.textContent = answer === "new-date" ? "Plan it again" : "End this plan";
-  }
-
-  /**
-   * @param {HTMLInputElement} field
-   * @returns {string}  what is wrong with a day that must lie between the start and today; empty when nothing is
-   */
-  #checkPastDay(field) {
-    if (field.validity.badInput || field.value === "") {
-      return field.validity.badInput ? NO_SUCH_DATE : "Enter the day.";
-    }
-    if (field.value > today()) {
-      return "This day is still to come. Enter the day it happened.";
-    }
-    return field.value < (this.#state.values["start"] ?? "")
-      ? "This is before the plan begins. Check the date."
-      : "";
-  }
-
-  /**
-   * @param {HTMLInputElement} field
-   * @param {string} heardOn
-   */
-  #checkReplyDate(field, heardOn) {
-    if (field.validity.badInput) {
-      return NO_SUCH_DATE;
-    }
-    return field.value !== "" && field.value < heardOn
-      ? "This is before the day you heard from them. Check both dates."
-      : "";
   }
 
   // ----------------------------------------------------------------------------------------- changing and drawing
@@ -510,20 +439,20 @@ export class PlanEditor {
     for (const [field, message] of this.#remarks) {
       this.#showError(field, message);
     }
-    const hasDate = (this.#state.values["start"] ?? "") !== "" && this.#faults.size === 0;
+    const hasDate = this.#start !== "" && this.#faults.size === 0;
     this.#writeLink();
     if (!hasDate) {
       this.#plan = null;
       this.#part("announcement").textContent = "";
-      this.#view?.drawRelative(this.#root, this.#words);
+      this.#tools?.view.drawRelative(this.#root, this.#words);
       return;
     }
     const country = this.#country;
-    if (this.#view === null || this.#holidays === null || this.#holidays.country !== country.split("-")[0]) {
+    if (this.#tools === null || this.#holidays === null || this.#holidays.country !== country.split("-")[0]) {
       void this.#prepare(country);
       return;
     }
-    this.#drawPlan(this.#view, this.#holidays);
+    this.#drawPlan(this.#tools, this.#holidays);
   }
 
   /**
@@ -532,9 +461,12 @@ export class PlanEditor {
    * @param {string} country
    */
   async #prepare(country) {
-    const view = await import("./timeline-view.mjs");
-    const { file, isMissing } = await view.fetchHolidays(this.#data, country);
-    this.#view = view;
+    const [view, planning] = await Promise.all([
+      import("./timeline-view.mjs"),
+      import("../shared/timeline-plan.mjs"),
+    ]);
+    const { file, isMissing } = await planning.fetchHolidays(this.#data, country);
+    this.#tools = { view, planning };
     if (!this.#signal.aborted && this.#country === country) {
       this.#holidays = { country: country.split("-")[0] ?? "", file, isMissing };
       this.#drawSubdivisions(file);
@@ -543,14 +475,15 @@ export class PlanEditor {
   }
 
   /**
-   * @param {typeof import("./timeline-view.mjs")} view
+   * @param {Tools} tools
    * @param {{file: HolidayFile | null, isMissing: boolean}} holidays
    */
-  #drawPlan(view, { file, isMissing }) {
+  #drawPlan({ view, planning }, { file, isMissing }) {
     const data = this.#data;
     const day = today();
-    const plan = view.makePlan(data, this.#state, file, day);
-    const problems = view.describeProblems(data, plan, day);
+    const dayOff = planning.makeDaysOff(data, this.#country, file);
+    const plan = planning.makePlan(data, this.#state, dayOff, day);
+    const problems = planning.describeProblems(data, plan, day);
     if (problems.length > 0) {
       this.#plan = null;
       this.#part("announcement").textContent = "";
@@ -565,7 +498,7 @@ export class PlanEditor {
     }
     this.#plan = plan;
     view.drawPlan(this.#root, data, this.#state, plan, day, this.#words);
-    const note = view.describeHolidays(file, isMissing, plan);
+    const note = planning.describeHolidays(file, isMissing, plan);
     const place = this.#part("holidays-note");
     if (note !== "" && note !== place.textContent) {
       this.#unfoldForm();
@@ -632,7 +565,7 @@ export class PlanEditor {
 
   /** The plan's link takes the place of the one in the address bar, whose coach's name and note stay. */
   #writeLink() {
-    const hasDate = (this.#state.values["start"] ?? "") !== "";
+    const hasDate = this.#start !== "";
     const link = parseFragment(location.hash);
     if (this.#ownsPage && (hasDate || link !== null) && this.#faults.size === 0) {
       const { from = "", note = "" } = link?.values ?? {};
@@ -711,7 +644,10 @@ export class PlanEditor {
     this.#clearNotice();
     this.#draw();
     this.#drawKept(await this.#listKept());
-    this.#part("keep-status").textContent = "Kept in this browser. What you change is kept as you go.";
+    this.#part("keep-status").replaceChildren(
+      "Kept in this browser. What you change is kept as you go. ",
+      this.#boardLink(),
+    );
     part(this.#root, "[data-part='plan-name']", HTMLInputElement).focus();
   }
 
@@ -791,7 +727,13 @@ export class PlanEditor {
         ),
       ),
       ...(this.#isKept ? [newPlanButton] : []),
+      " ",
+      this.#boardLink(),
     );
+  }
+
+  #boardLink() {
+    return build("a", { href: this.#data.boardUrl }, "All my follow-ups");
   }
 
   /** A link that brings other dates than the plan of the same id: neither takes the other's place unasked. */
@@ -840,8 +782,11 @@ export class PlanEditor {
     if (plan === null) {
       return;
     }
-    const panel = await import("./calendar-panel.mjs");
-    const events = await panel.planEvents(this.#data, this.#state, plan, this.#pageAddress);
+    const [panel, { planEvents }] = await Promise.all([
+      import("./calendar-panel.mjs"),
+      import("../shared/plan-calendar.mjs"),
+    ]);
+    const events = await planEvents(this.#data, this.#state, plan, this.#pageAddress);
     if (this.#plan === plan) {
       panel.drawCalendar(this.#root, this.#state, plan, events, today());
     }
@@ -856,26 +801,27 @@ export class PlanEditor {
     if (plan === null) {
       return;
     }
-    const panel = await import("./calendar-panel.mjs");
+    const calendar = await import("../shared/plan-calendar.mjs");
     const { saveFile } = await import("../shared/save-file.mjs");
     await this.#mintId();
-    const events = await panel.planEvents(this.#data, this.#state, plan, this.#pageAddress);
+    const events = await calendar.planEvents(this.#data, this.#state, plan, this.#pageAddress);
     const event = events.find(({ stepId }) => stepId === step);
     const alarm = /** @type {"none" | "morning" | "day-before"} */ (
       part(this.#root, "[data-part='alarm']", HTMLSelectElement).value
     );
     const name = `${this.#slug}${action === "calendar-step" ? `-${step}` : ""}`;
     if (action === "calendar-copy" && event) {
-      await this.#copy(panel.eventText(event, today()), "calendar-status", "Copied.");
+      const { eventText } = await import("./calendar-panel.mjs");
+      await this.#copy(eventText(event, today()), "calendar-status", "Copied.");
       return;
     }
     const chosen = action === "calendar-step" ? events.filter(({ stepId }) => stepId === step) : events;
-    const { blob, calendar } =
+    const { blob, calendar: exported } =
       action === "calendar-cancel"
-        ? panel.cancelEvents(this.#data, this.#state, plan, this.#pageAddress, now())
-        : panel.exportEvents(chosen, this.#state, alarm, now());
+        ? calendar.cancelEvents(this.#data, this.#state, plan, this.#pageAddress, now())
+        : calendar.exportEvents(chosen, this.#state, alarm, now());
     saveFile(action === "calendar-cancel" ? `${name}-canceled.ics` : `${name}.ics`, blob);
-    this.#change({ ...this.#state, calendar });
+    this.#change({ ...this.#state, calendar: exported });
     this.#part("calendar-status").textContent = "Saved. Open the file to add it to your calendar.";
   }
 
@@ -887,6 +833,11 @@ export class PlanEditor {
 
   get #slug() {
     return this.#data.timeline.slug;
+  }
+
+  /** The plan's first day; empty while there is none. */
+  get #start() {
+    return this.#state.values["start"] ?? "";
   }
 
   get #country() {
@@ -949,30 +900,13 @@ export class PlanEditor {
     this.#clearNotice();
   }
 
-  /** @param {string} name */
-  #errorPlace(name) {
-    const place = this.#root.querySelector(`[data-error='${CSS.escape(name)}']`);
-    return place instanceof HTMLElement ? place : null;
-  }
-
   /**
    * @param {string} name
    * @param {string} message  empty to take it away
    * @returns {boolean}  whether there is a place for it
    */
   #showError(name, message) {
-    const place = this.#errorPlace(name);
-    if (place === null) {
-      return false;
-    }
-    place.textContent = message;
-    place.hidden = message === "";
-    const field = this.#root.querySelector(`[aria-describedby~='${CSS.escape(place.id)}']`);
-    field?.toggleAttribute("aria-invalid", message !== "");
-    if (message !== "") {
-      field?.setAttribute("aria-invalid", "true");
-    }
-    return true;
+    return showError(this.#root, name, message);
   }
 
   /**
@@ -988,7 +922,7 @@ export class PlanEditor {
         "data-action": "dismiss",
         "data-step": name,
       };
-      this.#errorPlace(name)?.append(" ", build("button", button, "Leave it out"));
+      errorPlace(this.#root, name)?.append(" ", build("button", button, "Leave it out"));
     }
   }
 

@@ -4,121 +4,22 @@
  * `follow-up-timeline.mjs`.
  *
  * @import {Plan, PlannedStep, Step, Timeline} from "../shared/schedule.mjs"
- * @import {HolidayFile} from "../shared/days-off.mjs"
- * @import {EndKind, PlanState} from "../shared/plan-state.mjs"
+ * @import {PlanState} from "../shared/plan-state.mjs"
+ * @import {TimelineData} from "../shared/timeline-plan.mjs"
  */
 
 import { formatDate, formatDistance, formatLongDate } from "../shared/dates.mjs";
-import { chooseCountry, dayOffFor, lastYearCovered, loadHolidays } from "../shared/days-off.mjs";
 import { build, part } from "../shared/dom.mjs";
-import { formatLink, toInputs } from "../shared/plan-state.mjs";
-import { formatDropReason, formatMoves, formatProblem, formatState } from "../shared/plan-words.mjs";
-import { planSteps } from "../shared/schedule.mjs";
-
-/** @typedef {{title: string, url: string, dataUrl: string, reasons: Record<string, string>}} MessageData */
-/** @typedef {{title: string, url: string}} PageData */
-/**
- * @typedef {object} TimelineData  what the template has put beside the markup
- * @property {Timeline} timeline
- * @property {Record<string, MessageData>} messages  by slug
- * @property {boolean} takesReplyDate  whether a reply date means anything to this timeline
- * @property {Partial<Record<EndKind, PageData>>} heardBack  where each answer leads
- * @property {PageData | null} afterClose  what to do instead of waiting
- * @property {string} country  the site's
- * @property {string} holidaysUrl  the folder of the holiday files
- * @property {string[]} quietDays
- */
-
-/** The choice "none of these is true", which is no reason's id. */
-export const NO_REASON = "none";
-
-const ENDED_TITLES = /** @type {const} */ ({
-  invited: "They invited you. That is what all this was for.",
-  declined: "It is a no. That hurts, and it is an answer.",
-  offered: "They made you an offer. Well done.",
-  stopped: "This plan is over.",
-});
-
-/** What has no field of its own, by the beginning of the engine's name for it. */
-const HISTORY_SUBJECTS = /** @type {const} */ ([
-  ["earlier:", "A message you sent before they answered"],
-  ["answer:", "The day you heard from them"],
-  ["answer-reply-by:", "The date they gave when they answered"],
-]);
-
-const TO_COME = new Set(["today", "next", "later"]);
-
-/**
- * Whose holidays count, fetched if need be.
- *
- * @param {TimelineData} data
- * @param {string} country  as in a link: `US`, `US-CA` or `none`
- * @returns {Promise<{file: HolidayFile | null, isMissing: boolean}>}  no file for `none`, or where none could be fetched
- */
-export async function fetchHolidays(data, country) {
-  const code = chooseCountry(country).country;
-  if (code === null) {
-    return { file: null, isMissing: false };
-  }
-  const url = new URL(`${data.holidaysUrl}${code}.json`, document.baseURI);
-  const loaded = await loadHolidays(url, (address) => fetch(address));
-  return loaded.ok ? { file: loaded.file, isMissing: false } : { file: null, isMissing: true };
-}
-
-/**
- * @param {TimelineData} data
- * @param {PlanState} state  with a start
- * @param {HolidayFile | null} file
- * @param {string} today
- * @returns {Plan}
- */
-export function makePlan(data, state, file, today) {
-  const { subdivision } = chooseCountry(state.values["country"] ?? data.country);
-  const inputs = toInputs(state, today);
-  const dayOff = dayOffFor({ file, subdivision, quietDays: data.quietDays });
-  return planSteps(data.timeline, data.takesReplyDate ? inputs : { ...inputs, replyBy: null }, dayOff);
-}
-
-/**
- * What is wrong with the dates, in words.
- *
- * @param {TimelineData} data
- * @param {Plan} plan
- * @param {string} today
- * @returns {{field: string, message: string}[]}  the message names the day where no field shows it
- */
-export function describeProblems(data, plan, today) {
-  return plan.problems.map((problem) => {
-    const { field, value = "" } = problem;
-    const message = formatProblem(problem, data.timeline);
-    const subject = HISTORY_SUBJECTS.find(([prefix]) => field.startsWith(prefix))?.[1];
-    return { field, message: subject ? `${subject}, ${formatDate(value, today)}: ${message}` : message };
-  });
-}
-
-/**
- * What the reader should know about the holidays: that they are missing, or end too soon.
- *
- * @param {HolidayFile | null} file
- * @param {boolean} isMissing
- * @param {Plan} plan
- * @returns {string}  empty when there is nothing to say
- */
-export function describeHolidays(file, isMissing, plan) {
-  if (isMissing) {
-    return "The public holidays could not be loaded, so dates move off weekends alone.";
-  }
-  const last = plan.steps.reduce((latest, { date }) => (date !== null && date > latest ? date : latest), "");
-  if (file !== null && Number(last.slice(0, 4)) > lastYearCovered(file)) {
-    return `Public holidays are known to the end of ${lastYearCovered(file)}. After that, dates move off weekends alone.`;
-  }
-  return "";
-}
-
-/** @param {PlannedStep} step */
-export function isToCome(step) {
-  return TO_COME.has(step.state);
-}
+import { formatDropReason, formatMoves, formatState } from "../shared/plan-words.mjs";
+import {
+  describeRest,
+  isToCome,
+  messageLink,
+  nextFragment,
+  NO_REASON,
+  offeredReasons,
+  stepTitle,
+} from "../shared/timeline-plan.mjs";
 
 /**
  * @param {Element} root  the component
@@ -151,19 +52,6 @@ export function drawPlan(root, data, state, plan, today, words) {
 }
 
 /**
- * The address of a message, filled with what the reader has told.
- *
- * @param {MessageData} message
- * @param {PlanState} state
- * @param {string} step
- */
-export function messageLink(message, state, step) {
-  const reason = state.reasons[step] ?? "";
-  const values = { ...state.values, plan: state.id ?? "", reason: reason === NO_REASON ? "" : reason };
-  return message.url + formatLink(values);
-}
-
-/**
  * @param {Element} root
  * @param {TimelineData} data
  * @param {PlanState} state
@@ -184,8 +72,7 @@ function drawRow(root, data, state, step, planned, today) {
   }
 
   const message = planned.message === null ? undefined : data.messages[planned.message];
-  const isLate = planned.message !== null && planned.message === step.late_message;
-  setText(row, "title", isLate && message ? message.title : step.title);
+  setText(row, "title", stepTitle(data, step, planned));
   setText(row, "date", planned.date === null ? "" : formatDate(planned.date, today));
   const hasDay = planned.date !== null && (toCome || planned.state === "done");
   setText(row, "distance", hasDay && planned.date !== null ? formatDistance(planned.date, today) : "");
@@ -344,13 +231,11 @@ function drawNow(root, data, state, plan, today) {
  */
 function drawDue(panel, data, state, step, planned) {
   const message = planned.message === null ? undefined : data.messages[planned.message];
-  const isLate = planned.message !== null && planned.message === step.late_message;
-  setText(panel, "now-title", `Today: ${isLate && message ? message.title : step.title}`);
+  setText(panel, "now-title", `Today: ${stepTitle(data, step, planned)}`);
   setText(panel, "now-text", step.text);
   const select = part(panel, "[data-part='reason']", HTMLSelectElement);
-  const offered = message ? step.reasons.filter((reason) => message.reasons[reason] !== undefined) : [];
+  const offered = offeredReasons(data, step, planned);
   const given = state.reasons[step.id] ?? "";
-  // A late note may not offer what was chosen for the note in its time.
   const chosen = given === NO_REASON || offered.includes(given) ? given : "";
   const key = `${step.id} ${planned.message}`;
   if (select.dataset["for"] !== key) {
@@ -374,38 +259,6 @@ function drawDue(panel, data, state, step, planned) {
   const done = part(panel, "[data-part='now-done']", HTMLElement);
   done.textContent = step.contact === "none" ? "Done" : "I sent it";
   part(panel, "[data-action='skip']", HTMLElement).hidden = step.contact === "none";
-}
-
-/**
- * @param {TimelineData} data
- * @param {PlanState} state
- * @param {Plan} plan
- * @param {string} today
- * @returns {{title: string, text: string}}
- */
-function describeRest({ timeline }, state, plan, today) {
-  if (state.ended !== null) {
-    return {
-      title: ENDED_TITLES[state.ended.kind],
-      text: state.ended.kind === "stopped" ? "Nothing is left to send. Put your energy elsewhere." : "",
-    };
-  }
-  const planned = plan.steps.find((step) => step.id === plan.next);
-  const step = timeline.steps.find((candidate) => candidate.id === plan.next);
-  if (!planned?.date || !step) {
-    return {
-      title: "You have done your part.",
-      text: "Nothing is left to send. An answer may still come, but stop waiting for it.",
-    };
-  }
-  const when = `${formatLongDate(planned.date)}, ${formatDistance(planned.date, today)}`;
-  return { title: "Nothing to do today.", text: `Next: ${step.title}, on ${when}.` };
-}
-
-/** @param {PlanState} state */
-function nextFragment(state) {
-  const { "reply-by": _, ...values } = state.values;
-  return formatLink({ ...values, start: state.ended?.on ?? "" });
 }
 
 /**

@@ -21,6 +21,7 @@ import { addDays, parseIsoDate } from "./dates.mjs";
  * @property {string} summary  one line: what to do, and where
  * @property {string} text  the message's text, or what else the entry should say; may be empty
  * @property {string} link  absolute address that opens the plan again
+ * @property {number} [sequence]  its plan's own, where a calendar holds several plans
  */
 
 /** @typedef {"none" | "morning" | "day-before"} Alarm */
@@ -61,7 +62,8 @@ const OUTLOOK = "https://outlook.live.com/calendar/deeplink/compose";
  * @param {object} options
  * @param {readonly CalendarEvent[]} options.events  at least one (RFC 5545 3.6)
  * @param {Date} options.now  becomes DTSTAMP, in UTC
- * @param {number} options.sequence  from {@link nextSequence}; keep it with the plan for the next export
+ * @param {number} [options.sequence]  from {@link nextSequence}, for the events that bring none; keep it with the plan
+ *   for the next export
  * @param {Alarm} [options.alarm]
  * @param {Method} [options.method]  CANCEL takes entries back: same UIDs, a higher sequence, no alarm. Many
  *   calendars ignore a cancellation that is imported, so say what to delete by hand as well.
@@ -69,12 +71,9 @@ const OUTLOOK = "https://outlook.live.com/calendar/deeplink/compose";
  * @throws {RangeError}  for no events, a date that does not exist, or a sequence that is no whole number
  * @throws {TypeError}  for a link that is not an absolute address
  */
-export function buildCalendar({ events, now, sequence, alarm = "none", method = "PUBLISH" }) {
+export function buildCalendar({ events, now, sequence = NaN, alarm = "none", method = "PUBLISH" }) {
   if (events.length === 0) {
     throw new RangeError("events: a calendar needs at least one");
-  }
-  if (!Number.isSafeInteger(sequence) || sequence < 0) {
-    throw new RangeError(`sequence: ${sequence} is no whole number`);
   }
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const lines = [
@@ -174,8 +173,12 @@ export function outlookCalendarUrl(event) {
  * @param {{stamp: string, sequence: number, alarm: Alarm, method: Method}} export_
  * @returns {string[]}
  */
-function eventLines(event, { stamp, sequence, alarm, method }) {
+function eventLines(event, { stamp, sequence: common, alarm, method }) {
   const { start, end } = days(event);
+  const sequence = event.sequence ?? common;
+  if (!Number.isSafeInteger(sequence) || sequence < 0) {
+    throw new RangeError(`sequence: ${sequence} is no whole number`);
+  }
   const isCancelled = method === "CANCEL";
   return [
     "BEGIN:VEVENT",

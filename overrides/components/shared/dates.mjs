@@ -22,11 +22,33 @@ const MONTHS = [
   "December",
 ];
 
+/**
+ * A plan asks hundreds of times for the same few days, and reading and writing a date is what costs most in it.
+ * @type {Map<string, number>}
+ */
+const knownDays = new Map();
+/** @type {Map<number, string>} */
+const knownDates = new Map();
+
 /** @param {string} date */
-const epochDay = (date) => Date.parse(date) / DAY_MS;
+function epochDay(date) {
+  let day = knownDays.get(date);
+  if (day === undefined) {
+    day = Date.parse(date) / DAY_MS;
+    knownDays.set(date, day);
+  }
+  return day;
+}
 
 /** @param {number} day */
-const fromEpochDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+function fromEpochDay(day) {
+  let date = knownDates.get(day);
+  if (date === undefined) {
+    date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    knownDates.set(day, date);
+  }
+  return date;
+}
 
 /**
  * The date a text stands for, or null when it is not written `YYYY-MM-DD` or does not exist (February 30).

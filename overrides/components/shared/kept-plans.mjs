@@ -3,6 +3,23 @@
 /** The key that the store's document stands under. */
 export const STORE_KEY = "after-the-interview";
 
+/** What the keys of documents begin with that could not be read, and were set aside. */
+export const SET_ASIDE_PREFIX = `${STORE_KEY}.damaged-`;
+
+/**
+ * @param {() => Pick<Storage, "length" | "key"> | null} storage  reads `window.localStorage`, which may throw
+ * @returns {boolean}  whether it is certain that there is nothing to show, neither plans nor what was set aside
+ */
+export function keepsNothing(storage) {
+  try {
+    const area = storage();
+    const keys = Array.from({ length: area?.length ?? 0 }, (_, index) => area?.key(index) ?? "");
+    return area !== null && !keys.some((key) => key === STORE_KEY || key.startsWith(SET_ASIDE_PREFIX));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {() => Pick<Storage, "getItem"> | null} storage  reads `window.localStorage`, which may throw
  * @returns {boolean}

@@ -5,7 +5,7 @@
  * @import {Inputs, Timeline} from "./schedule.mjs"
  */
 
-import { formatFragment, LIST_SEPARATOR, PAIR_SEPARATOR } from "./fragment.mjs";
+import { checkValue, formatFragment, LIST_SEPARATOR, PAIR_SEPARATOR } from "./fragment.mjs";
 
 /** @typedef {{step: string, on: string}} Contact */
 /** @typedef {{on: string, replyBy: string | null}} Answer */
@@ -214,22 +214,64 @@ export function toLinkValues(plan) {
 }
 
 /**
- * Writes a link that can be opened, however long the names are: a hundred emoji are 1,200 characters of a link.
+ * Writes a link that can be opened, whatever the values: what no link may hold is left out, and so are the names where they
+ * are too much for one (a hundred emoji are 1,200 characters of a link).
  *
  * @param {Readonly<Record<string, string>>} values  as for formatFragment
- * @returns {string}  without the names, where they are too much for one link
+ * @returns {string}
  * @throws {RangeError}  where it is too much even so
  */
 export function formatLink(values) {
+  return (
+    tryFormat(values) ??
+    tryFormat(onlyGood(values)) ??
+    formatFragment(onlyGood(values, (key) => !NAME_KEYS.includes(key)))
+  );
+}
+
+/**
+ * Writes a plan's link, with its history where it fits. Without it, the link still finds the plan in the browser
+ * that keeps it.
+ *
+ * @param {PlanState} plan
+ * @returns {string}
+ */
+export function formatPlanLink(plan) {
+  const values = toLinkValues(plan);
+  try {
+    return formatLink(values);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    return formatFragment(onlyGood(values, (key) => key === "start" || key === "plan"));
+  }
+}
+
+/**
+ * @param {Readonly<Record<string, string>>} values
+ * @returns {string | null}  null where they make no link
+ */
+function tryFormat(values) {
   try {
     return formatFragment(values);
   } catch (error) {
     if (!(error instanceof RangeError)) {
       throw error;
     }
-    const unnamed = Object.entries(values).filter(([key]) => !NAME_KEYS.includes(key));
-    return formatFragment(Object.fromEntries(unnamed));
+    return null;
   }
+}
+
+/**
+ * @param {Readonly<Record<string, string>>} values
+ * @param {(key: string) => boolean} [isWanted]
+ * @returns {Record<string, string>}  those that a link may hold
+ */
+function onlyGood(values, isWanted = () => true) {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => isWanted(key) && checkValue(key, value) === null),
+  );
 }
 
 /**

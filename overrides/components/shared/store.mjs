@@ -1,51 +1,32 @@
 /**
- * The reader's plans, kept in this browser: one versioned document, written whole, in `localStorage`.
+ * The reader's plans and ticks, kept in this browser: one versioned document, written whole, in `localStorage`.
  *
  * Nothing here throws because of the browser or of what it holds: every operation answers `{ok: true, …}`
- * or `{ok: false, reason}`. A plan that is no plan is the caller's fault, and is a TypeError.
+ * or `{ok: false, reason}`. A plan that is no plan, or ticks that are none, are the caller's fault, and a TypeError.
  *
  * - Two tabs share the document. A change reads it afresh and writes it inside one Web Lock, so that neither
  *   tab undoes what the other has done. Without Web Locks (a page over plain http) the change is still one
  *   step within its tab.
- * - A document that cannot be read is set aside whole, under a key of its own, and the plans start anew. The
+ * - A document that cannot be read is set aside whole, under a key of its own, and all starts anew. The
  *   answer of the operation that met it says so, once, as `setAside`; `damaged()` gives the text back.
- * - Keys that this version does not know are kept, wherever they stand, so a key may be added without a new
- *   version. A new value in a closed set (`ended.kind`, `calendar.alarm`) or another type is a new version.
+ * - A document of an earlier version is read as one of this version, and written as one with the next change.
  * - A document of a later version is not read here, and left as it is. `eraseAll()` alone removes it: what
  *   the reader asks to have erased is erased.
- * - The same content gives the same bytes: known keys in the order below, all others sorted.
- */
-
-import { parseIsoDate } from "./dates.mjs";
-import { STORE_KEY } from "./kept-plans.mjs";
-
-/**
- * Dates are ISO. `id`: from `newPlanId` of calendar.mjs. `timeline`: its slug. `values`: by link key, `start`
- * and `reply-by` among them. `done`: the day each step was done; `reasons`: the id of the reason chosen for
- * it. `earlier`: contacts made before the last answer, and `answers`: "not yet", with or without a new date,
- * as the date engine takes them. `asked`: whether the reader has been asked which steps were done before.
- * `calendar`: what was exported last. `note`: the coach's.
  *
- * @typedef {{
- *   id: string, timeline: string, name: string, values: Record<string, string>, done: Record<string, string>,
- *   skipped: string[], reasons: Record<string, string>, earlier: {step: string, on: string}[],
- *   answers: {on: string, replyBy: string | null}[],
- *   ended: null | {kind: "invited" | "declined" | "offered" | "stopped", on: string}, asked: boolean,
- *   calendar: null | {
- *     sequence: number, alarm: "none" | "morning" | "day-before",
- *     entries: {step: string, date: string, title: string}[],
- *   },
- *   note?: string, archived?: boolean,
- * }} Plan
+ * @import {Migrations, Plan, PlanDocument, Ticks} from "./document.mjs"
  */
 
-/** @typedef {{version: number, plans: Record<string, Plan>}} PlanDocument */
-
-/**
- * From the version of its key to the next. Gets the document as it was parsed, and may throw if it is not
- * what that version wrote. The version itself is raised for it.
- * @typedef {Record<number, (document: any) => object>} Migrations
- */
+import {
+  checkDocument,
+  checkPlan,
+  checkTicks,
+  emptyDocument,
+  formatDocument,
+  MIGRATIONS,
+  parseDocument,
+  UnreadableDocument,
+} from "./document.mjs";
+import { STORE_KEY } from "./kept-plans.mjs";
 
 /**
  * `blocked`: the browser lets nobody keep anything here. `full`: there is no room; what was kept is still
@@ -69,6 +50,9 @@ import { STORE_KEY } from "./kept-plans.mjs";
  *
  * @typedef {object} PlanStore
  * @property {() => Promise<Result>} check  whether a plan could be kept, before the reader types one
+ * @property {() => Promise<Result<{document: PlanDocument}>>} read  all that is kept
+ * @property {(change: (document: PlanDocument) => PlanDocument) => Promise<Result<{document: PlanDocument}>>} transform
+ *   changes all that is kept now, in one step. `change` runs at once, and spreads what it is given.
  * @property {() => Promise<Result<{plans: Plan[]}>>} list  in the order of their ids
  * @property {(id: string) => Promise<Result<{plan: Plan | null}>>} get
  * @property {(plan: Plan) => Promise<Result<{plan: Plan}>>} put  adds it, or replaces the one with its id
@@ -78,17 +62,17 @@ import { STORE_KEY } from "./kept-plans.mjs";
  *   null: another tab's erasing stands.
  * @property {(id: string) => Promise<Result<{plan: Plan | null}>>} erase  gives back what it has erased, to
  *   put again should the reader want it
- * @property {() => Promise<Result>} eraseAll  the plans, and the documents set aside
+ * @property {(checklist: string) => Promise<Result<{ticks: Ticks}>>} ticks  of the checklist with this slug, if any
+ * @property {(checklist: string, change: (ticks: Ticks) => Ticks) => Promise<Result<{ticks: Ticks}>>} updateTicks
+ *   changes what is ticked now, whoever ticked it. `change` runs at once, and spreads what it is given.
+ * @property {() => Promise<Result>} eraseAll  the plans, the ticks, and the documents set aside
  * @property {() => Promise<Result<{documents: DamagedDocument[]}>>} damaged  all that was set aside, oldest
  *   first, and the present document where it is damaged
+ * @property {(key: string) => Promise<Result>} dropDamaged  erases one that `damaged` has given: whoever erases it
+ *   has its text. The present document goes only if it is damaged still.
  * @property {(listener: () => void, options?: {signal?: AbortSignal}) => void} subscribe  the listener is
- *   called when another tab has changed the plans
+ *   called when another tab has changed what is kept, or another store of this one
  */
-
-const VERSION = 1;
-
-/** @type {Migrations} */
-const MIGRATIONS = {};
 
 /** As much text as a plan takes, with its note and its calendar entries. */
 const PROBE = " ".repeat(4096);
@@ -100,13 +84,15 @@ const QUOTA_ERRORS = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED", "QUOTA
  * @param {object} options
  * @param {() => StorageArea | null | undefined} options.storage  reads `window.localStorage`, which may throw
  * @param {Pick<LockManager, "request"> | undefined} options.locks  `navigator.locks`
- * @param {EventTarget} options.events  where `storage` events arrive: the window
+ * @param {EventTarget} options.events  where `storage` events arrive, which tell of other tabs, and where the
+ *   stores of this one tell each other: the window
  * @param {string} [options.key]
  * @param {Migrations} [options.migrations]
  * @returns {PlanStore}
  */
 export function openStore({ storage, locks, events, key = STORE_KEY, migrations = MIGRATIONS }) {
   const setAsidePrefix = `${key}.damaged-`;
+  const changeEvent = `${key}:change`;
 
   /**
    * Every touch of the storage: the one place where it may throw, and where that gets its name.
@@ -123,17 +109,27 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
     }
   }
 
+  /** Browsers tell other tabs of a change, and not the one that has made it. */
+  const tellThisTab = () => events.dispatchEvent(new CustomEvent(changeEvent, { detail: { store } }));
+
   const readText = () => touch((area) => area.getItem(key));
+
+  /** @param {string | null} text */
+  const parse = (text) => (text === null ? emptyDocument() : parseDocument(text, migrations));
+
+  /**
+   * @param {string} name  of any key of the storage
+   * @returns {number | null}  which of those set aside it is, or null if it is none
+   */
+  function setAsideNumber(name) {
+    const number = name.startsWith(setAsidePrefix) ? name.slice(setAsidePrefix.length) : "";
+    return /^[1-9][0-9]*$/.test(number) ? Number(number) : null;
+  }
 
   /** @returns {number[]}  the numbers of what was set aside, rising */
   function setAsideNumbers() {
-    const keys = touch((area) => Array.from({ length: area.length }, (_, index) => area.key(index) ?? ""));
-    return keys
-      .filter((name) => name.startsWith(setAsidePrefix))
-      .map((name) => name.slice(setAsidePrefix.length))
-      .filter((number) => /^[1-9][0-9]*$/.test(number))
-      .map(Number)
-      .sort((a, b) => a - b);
+    const names = touch((area) => Array.from({ length: area.length }, (_, index) => area.key(index) ?? ""));
+    return names.flatMap((name) => setAsideNumber(name) ?? []).sort((a, b) => a - b);
   }
 
   /**
@@ -150,7 +146,17 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
     } catch {
       throw new Fault("damaged");
     }
+    tellThisTab();
     return copy;
+  }
+
+  /**
+   * @param {string} text
+   * @returns {boolean}
+   */
+  function isDamaged(text) {
+    const reading = attempt(() => ({ document: parse(text) }));
+    return !reading.ok && reading.reason === "damaged";
   }
 
   /**
@@ -160,23 +166,20 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
   function open(notice) {
     const text = readText();
     try {
-      return parseDocument(text, migrations);
+      return parse(text);
     } catch (error) {
-      if (text === null || !(error instanceof Fault) || error.reason !== "damaged") {
+      if (text === null || !isDamage(error)) {
         throw error;
       }
       notice.setAside = setAside(text);
-      return parseDocument(null, migrations);
+      return emptyDocument();
     }
   }
 
-  /**
-   * @param {PlanDocument} document
-   * @param {Record<string, Plan>} plans
-   */
-  function write(document, plans) {
-    const text = formatDocument({ ...document, plans });
+  /** @param {string} text */
+  function write(text) {
     touch((area) => area.setItem(key, text));
+    tellThisTab();
   }
 
   /**
@@ -222,12 +225,13 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
    * @param {(document: PlanDocument) => T} action
    * @returns {Promise<Result<T>>}
    */
-  async function read(action) {
-    const result = attempt(() => action(parseDocument(readText(), migrations)));
+  async function inspect(action) {
+    const result = attempt(() => action(parse(readText())));
     return !result.ok && result.reason === "damaged" ? transact(action) : result;
   }
 
-  return {
+  /** @type {PlanStore} */
+  const store = {
     check: () =>
       transact(() => {
         const probe = `${key}.probe`;
@@ -236,14 +240,24 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
         return {};
       }),
 
-    list: () => read(({ plans }) => ({ plans: Object.values(plans) })),
+    read: () => inspect((document) => ({ document })),
 
-    get: (id) => read(({ plans }) => ({ plan: find(plans, id) })),
+    transform: (change) =>
+      transact((document) => {
+        const changed = checkDocument(change(document));
+        // Checked, it stands in its order already.
+        write(JSON.stringify(changed));
+        return { document: changed };
+      }),
+
+    list: () => inspect(({ plans }) => ({ plans: Object.values(plans) })),
+
+    get: (id) => inspect(({ plans }) => ({ plan: find(plans, id) })),
 
     async put(plan) {
       const kept = checkPlan(plan);
       return transact((document) => {
-        write(document, { ...document.plans, [kept.id]: kept });
+        write(formatDocument({ ...document, plans: { ...document.plans, [kept.id]: kept } }));
         return { plan: kept };
       });
     },
@@ -258,7 +272,7 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
         if (changed.id !== id) {
           throw new TypeError("plan.id: a plan keeps its id");
         }
-        write(document, { ...document.plans, [id]: changed });
+        write(formatDocument({ ...document, plans: { ...document.plans, [id]: changed } }));
         return { plan: changed };
       }),
 
@@ -267,15 +281,25 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
         const plan = find(document.plans, id);
         if (plan !== null) {
           const others = Object.entries(document.plans).filter(([other]) => other !== id);
-          write(document, Object.fromEntries(others));
+          write(formatDocument({ ...document, plans: Object.fromEntries(others) }));
         }
         return { plan };
+      }),
+
+    ticks: (checklist) => inspect(({ checklists }) => ({ ticks: find(checklists, checklist) ?? {} })),
+
+    updateTicks: (checklist, change) =>
+      transact((document) => {
+        const ticks = checkTicks(change(find(document.checklists, checklist) ?? {}));
+        write(formatDocument({ ...document, checklists: { ...document.checklists, [checklist]: ticks } }));
+        return { ticks };
       }),
 
     eraseAll: () =>
       exclusively(() =>
         attempt(() => {
           touch((area) => area.removeItem(key));
+          tellThisTab();
           for (const number of setAsideNumbers()) {
             touch((area) => area.removeItem(`${setAsidePrefix}${number}`));
           }
@@ -290,24 +314,47 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
         const documents = keys.map((name) => {
           return { key: name, text: touch((area) => area.getItem(name)) ?? "" };
         });
-        const reading = attempt(() => parseDocument(present, migrations));
-        if (present !== null && !reading.ok && reading.reason === "damaged") {
+        if (present !== null && isDamaged(present)) {
           documents.push({ key, text: present });
         }
         return { documents };
       }),
 
+    async dropDamaged(damagedKey) {
+      if (damagedKey !== key && setAsideNumber(damagedKey) === null) {
+        throw new TypeError("key: expected one that damaged() has given");
+      }
+      return exclusively(() =>
+        attempt(() => {
+          const text = touch((area) => area.getItem(damagedKey));
+          if (damagedKey !== key || (text !== null && isDamaged(text))) {
+            touch((area) => area.removeItem(damagedKey));
+            tellThisTab();
+          }
+          return {};
+        }),
+      );
+    },
+
     subscribe(listener, { signal } = {}) {
-      const heard = (/** @type {Event} */ event) => {
+      const options = signal && { signal };
+      const hearTab = (/** @type {Event} */ event) => {
         const changed = /** @type {StorageEvent} */ (event).key;
         // A null key: another tab has cleared all of the storage.
         if (changed === key || changed === null) {
           listener();
         }
       };
-      events.addEventListener("storage", heard, signal && { signal });
+      const hearStore = (/** @type {Event} */ event) => {
+        if (/** @type {CustomEvent<{store: PlanStore}>} */ (event).detail.store !== store) {
+          listener();
+        }
+      };
+      events.addEventListener("storage", hearTab, options);
+      events.addEventListener(changeEvent, hearStore, options);
     },
   };
+  return store;
 }
 
 /** What ends an operation through no fault of the caller. */
@@ -328,7 +375,7 @@ function attempt(action) {
   try {
     return { ok: /** @type {const} */ (true), ...action() };
   } catch (error) {
-    if (error instanceof Fault) {
+    if (error instanceof Fault || error instanceof UnreadableDocument) {
       return { ok: false, reason: error.reason };
     }
     throw error;
@@ -340,231 +387,17 @@ function isQuotaError(error) {
   return error instanceof Error && QUOTA_ERRORS.includes(error.name);
 }
 
-/**
- * @param {Record<string, Plan>} plans
- * @param {string} id
- * @returns {Plan | null}
- */
-function find(plans, id) {
-  return (Object.hasOwn(plans, id) && plans[id]) || null;
-}
-
-/**
- * @param {string | null} text
- * @param {Migrations} migrations
- * @returns {PlanDocument}  of this version, its keys in their order
- * @throws {Fault}  `damaged` or `newer`
- */
-function parseDocument(text, migrations) {
-  if (text === null) {
-    return { version: VERSION, plans: {} };
-  }
-  try {
-    return documentShape(migrate(JSON.parse(text), migrations), "document");
-  } catch (error) {
-    // Whatever else there is that cannot be read, down to nesting too deep for the stack, is damage.
-    throw error instanceof Fault ? error : new Fault("damaged");
-  }
-}
-
-/**
- * @param {any} document
- * @param {Migrations} migrations
- * @returns {unknown}  of this version, as far as its writer knew
- */
-function migrate(document, migrations) {
-  let current = document;
-  for (let version = integer(document.version, "version"); version !== VERSION; version += 1) {
-    if (version > VERSION) {
-      throw new Fault("newer");
-    }
-    const step = migrations[version];
-    if (step === undefined) {
-      throw new TypeError(`version: there never was a ${version}`);
-    }
-    current = { ...step(current), version: version + 1 };
-  }
-  return current;
-}
-
-/**
- * @param {PlanDocument} document
- * @returns {string}  the same for the same content
- */
-function formatDocument(document) {
-  return JSON.stringify(documentShape(document, "document"));
-}
-
-/**
- * @param {Plan} plan
- * @returns {Plan}  what JSON keeps of it, and so what will be read again
- * @throws {TypeError}  where it would not be read again
- */
-function checkPlan(plan) {
-  return planShape(JSON.parse(JSON.stringify(plan) ?? "null"), "plan");
-}
-
-/**
- * What a value must look like: gives it back with its keys in their one order, or throws a TypeError that
- * says where it is something else, and never what it holds.
- *
- * @template T
- * @typedef {(value: unknown, at: string) => T} Shape
- */
-
-/**
- * @template T
- * @param {string} wanted
- * @param {(value: any) => boolean} holds
- * @returns {Shape<T>}
- */
-function scalar(wanted, holds) {
-  return (value, at) => {
-    if (!holds(value)) {
-      throw new TypeError(`${at}: expected ${wanted}`);
-    }
-    return /** @type {T} */ (value);
-  };
-}
-
-/**
- * @template {string} Choice
- * @param {Choice[]} choices
- * @returns {Shape<Choice>}
- */
-function oneOf(...choices) {
-  return scalar(choices.join(" or "), (value) => choices.includes(value));
+/** @param {unknown} error */
+function isDamage(error) {
+  return error instanceof UnreadableDocument && error.reason === "damaged";
 }
 
 /**
  * @template T
- * @param {Shape<T>} shape
- * @returns {Shape<T | null>}
+ * @param {Record<string, T>} items
+ * @param {string} key
+ * @returns {T | null}
  */
-function orNull(shape) {
-  return (value, at) => (value === null ? null : shape(value, at));
+function find(items, key) {
+  return (Object.hasOwn(items, key) && items[key]) || null;
 }
-
-/**
- * @template T
- * @param {Shape<T>} shape
- * @returns {Shape<T[]>}
- */
-function listOf(shape) {
-  return (value, at) => {
-    if (!Array.isArray(value)) {
-      throw new TypeError(`${at}: expected a list`);
-    }
-    return value.map((item, index) => shape(item, `${at}[${index}]`));
-  };
-}
-
-/**
- * @template T
- * @param {Shape<T>} shape
- * @returns {Shape<Record<string, T>>}  keys sorted
- */
-function mapOf(shape) {
-  return (value, at) =>
-    Object.fromEntries(sortedEntries(value, at).map(([key, item]) => [key, shape(item, `${at}.${key}`)]));
-}
-
-/**
- * @template {object} Required
- * @template {object} [Optional={}]
- * @param {{[Key in keyof Required]: Shape<Required[Key]>}} required
- * @param {{[Key in keyof Optional]: Shape<Optional[Key]>}} [optional]
- * @returns {Shape<Required & Partial<Optional>>}  the known keys in the order they are given here, then the
- *   others sorted
- */
-function record(required, optional) {
-  /** @type {Map<string, Shape<unknown>>} */
-  const known = new Map(Object.entries({ ...required, ...optional }));
-  return (value, at) => {
-    const given = new Map(sortedEntries(value, at));
-    const missing = Object.keys(required).find((key) => !given.has(key));
-    if (missing !== undefined) {
-      throw new TypeError(`${at}.${missing}: missing`);
-    }
-    const order = [...known.keys(), ...[...given.keys()].filter((key) => !known.has(key))];
-    return /** @type {any} */ (
-      Object.fromEntries(
-        order
-          .filter((key) => given.has(key))
-          .map((key) => [key, (known.get(key) ?? anything)(given.get(key), `${at}.${key}`)]),
-      )
-    );
-  };
-}
-
-/** @type {Shape<unknown>} */
-function anything(value, at) {
-  if (Array.isArray(value)) {
-    return listOf(anything)(value, at);
-  }
-  return typeof value === "object" && value !== null ? mapOf(anything)(value, at) : value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} at
- * @returns {[string, unknown][]}
- */
-function sortedEntries(value, at) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`${at}: expected an object`);
-  }
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** @type {Shape<string>} */
-const string = scalar("text", (value) => typeof value === "string");
-/** @type {Shape<string>} */
-const nonEmpty = scalar("text that is not empty", (value) => typeof value === "string" && value !== "");
-/** @type {Shape<string>} */
-const isoDate = scalar("a date such as 2026-11-19", (value) => parseIsoDate(value) !== null);
-/** @type {Shape<boolean>} */
-const boolean = scalar("true or false", (value) => typeof value === "boolean");
-/** @type {Shape<number>} */
-const integer = scalar("a whole number", (value) => Number.isSafeInteger(value));
-
-/** @type {Shape<Plan>} */
-const planShape = record(
-  {
-    id: nonEmpty,
-    timeline: nonEmpty,
-    name: string,
-    values: mapOf(string),
-    done: mapOf(isoDate),
-    skipped: listOf(nonEmpty),
-    reasons: mapOf(nonEmpty),
-    earlier: listOf(record({ step: nonEmpty, on: isoDate })),
-    answers: listOf(record({ on: isoDate, replyBy: orNull(isoDate) })),
-    ended: orNull(record({ kind: oneOf("invited", "declined", "offered", "stopped"), on: isoDate })),
-    asked: boolean,
-    calendar: orNull(
-      record({
-        sequence: integer,
-        alarm: oneOf("none", "morning", "day-before"),
-        entries: listOf(record({ step: nonEmpty, date: isoDate, title: string })),
-      }),
-    ),
-  },
-  { note: string, archived: boolean },
-);
-
-const plansById = mapOf(planShape);
-
-/** @type {Shape<PlanDocument>} */
-const documentShape = record({
-  version: integer,
-  plans: (value, at) => {
-    const plans = plansById(value, at);
-    for (const [key, plan] of Object.entries(plans)) {
-      if (plan.id !== key) {
-        throw new TypeError(`${at}.${key}.id: expected the key the plan stands under`);
-      }
-    }
-    return plans;
-  },
-});

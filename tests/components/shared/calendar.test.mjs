@@ -110,6 +110,15 @@ describe("a calendar file", () => {
     });
   }
 
+  test("several plans in one file: each entry has the sequence of its own plan", () => {
+    const events = [EVENT, { ...EVENT, stepId: "close", sequence: 7 }];
+    const sequences = unfold(buildCalendar({ events, now: NOW, sequence: 3 })).filter((line) =>
+      line.startsWith("SEQUENCE:"),
+    );
+    assert.deepEqual(sequences, ["SEQUENCE:3", "SEQUENCE:7"]);
+    assert.throws(() => buildCalendar({ events, now: NOW }), RangeError);
+  });
+
   test("exported twice: the same UIDs, a higher sequence, whatever else changed", () => {
     const first = nextSequence(NOW);
     const before = parseEvents(

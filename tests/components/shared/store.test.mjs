@@ -4,15 +4,18 @@ import { describe, test } from "node:test";
 
 import fc from "fast-check";
 
+import { MIGRATIONS, VERSION } from "../../../overrides/components/shared/document.mjs";
 import { openStore } from "../../../overrides/components/shared/store.mjs";
+import { anyDate, anyId, anyPlan, anyStep, anyText } from "./arbitraries.mjs";
 
-/** @typedef {import("../../../overrides/components/shared/store.mjs").Plan} Plan */
-/** @typedef {import("../../../overrides/components/shared/store.mjs").Migrations} Migrations */
+/** @typedef {import("../../../overrides/components/shared/document.mjs").Plan} Plan */
+/** @typedef {import("../../../overrides/components/shared/document.mjs").PlanDocument} PlanDocument */
+/** @typedef {import("../../../overrides/components/shared/document.mjs").Migrations} Migrations */
 /** @typedef {import("../../../overrides/components/shared/store.mjs").StorageArea} StorageArea */
 /**
  * @typedef {{
  *   name: string, expect: "good" | "damaged" | "newer", document?: unknown, text?: string, nested?: number,
- *   change?: object, without?: string[],
+ *   change?: object, without?: string[], ticks?: object,
  * }} ReadCase
  */
 
@@ -20,6 +23,9 @@ import { openStore } from "../../../overrides/components/shared/store.mjs";
 const cases = JSON.parse(await readFile(new URL("../../cases/store.json", import.meta.url), "utf8"));
 
 const KEY = "after-the-interview";
+
+/** A document of a version that is still to come. */
+const NEWER = `{"version":${VERSION + 1}}`;
 
 /** What the tabs of one origin share: the storage, the locks and the news of each other's changes. */
 class Origin {
@@ -117,22 +123,26 @@ function makePlan(id, change = {}) {
 
 /** @param {Plan[]} plans */
 function documentOf(...plans) {
-  return JSON.stringify({ version: 1, plans: Object.fromEntries(plans.map((plan) => [plan.id, plan])) });
+  const byId = Object.fromEntries(plans.map((plan) => [plan.id, plan]));
+  return JSON.stringify({ version: VERSION, plans: byId, checklists: {} });
 }
 
 /**
  * @param {ReadCase} readCase
  * @returns {string}
  */
-function textOf({ document, text, nested, change = {}, without = [] }) {
+function textOf({ document, text, nested, ticks, change = {}, without = [] }) {
   const { id } = cases.base;
   if (nested !== undefined) {
     const deep = `${"[".repeat(nested)}${"]".repeat(nested)}`;
-    return `{"version":1,"plans":{},"deep":${deep}}`;
+    return `{"version":${VERSION},"plans":{},"checklists":{},"deep":${deep}}`;
+  }
+  if (ticks !== undefined) {
+    return JSON.stringify({ version: VERSION, plans: {}, checklists: ticks });
   }
   if (text === undefined && document === undefined) {
     const plan = Object.entries({ ...cases.base, ...change }).filter(([key]) => !without.includes(key));
-    return JSON.stringify({ version: 1, plans: { [id]: Object.fromEntries(plan) } });
+    return JSON.stringify({ version: VERSION, plans: { [id]: Object.fromEntries(plan) }, checklists: {} });
   }
   return text ?? JSON.stringify(document);
 }
@@ -150,6 +160,10 @@ describe("reading what stands there", () => {
       switch (readCase.expect) {
         case "good":
           assert.deepEqual(result, { ok: true, plans: Object.values(JSON.parse(text).plans) });
+          assert.deepEqual(await store.read(), {
+            ok: true,
+            document: { checklists: {}, ...JSON.parse(text), version: VERSION },
+          });
           assert.deepEqual([...origin.items], [[KEY, text]]);
           break;
         case "damaged":
@@ -169,6 +183,9 @@ describe("reading what stands there", () => {
     const { store } = origin.tab();
     assert.deepEqual(await store.list(), { ok: true, plans: [] });
     assert.deepEqual(await store.get("a"), { ok: true, plan: null });
+    assert.deepEqual(await store.ticks("stay-upbeat"), { ok: true, ticks: {} });
+    const document = { version: VERSION, plans: {}, checklists: {} };
+    assert.deepEqual(await store.read(), { ok: true, document });
     assert.deepEqual(await store.damaged(), { ok: true, documents: [] });
     assert.deepEqual([...origin.items], []);
   });
@@ -269,7 +286,7 @@ describe("blocked", () => {
   };
   const readable = new Origin().tab().area;
   // There is no plan for `update` to change, and so nothing for it to write.
-  const writingNothing = ["list", "update", "eraseAll", "damaged"];
+  const writingNothing = ["read", "list", "update", "ticks", "eraseAll", "damaged", "dropDamaged"];
   /** @type {[string, () => StorageArea | null | undefined, string[]][]} */
   const ways = [
     ["reading window.localStorage throws", refusal, []],
@@ -282,11 +299,16 @@ describe("blocked", () => {
       const store = openStore({ storage, locks: new Origin().locks(), events: new EventTarget() });
       const results = {
         check: await store.check(),
+        read: await store.read(),
+        transform: await store.transform((document) => document),
         list: await store.list(),
         put: await store.put(makePlan("a")),
         update: await store.update("a", (plan) => plan),
+        ticks: await store.ticks("stay-upbeat"),
+        updateTicks: await store.updateTicks("stay-upbeat", (ticks) => ticks),
         eraseAll: await store.eraseAll(),
         damaged: await store.damaged(),
+        dropDamaged: await store.dropDamaged(`${KEY}.damaged-1`),
       };
       for (const [operation, result] of Object.entries(results)) {
         const { ok, reason } = { reason: null, ...result };
@@ -318,6 +340,10 @@ describe("full", () => {
     const full = { ok: false, reason: "full" };
     assert.deepEqual(await store.put(makePlan("b")), full);
     assert.deepEqual(await store.update("a", (plan) => ({ ...plan, note: "n".repeat(1000) })), full);
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [index, "2026-11-19"]));
+    assert.deepEqual(await store.updateTicks("stay-upbeat", () => many), full);
+    const { plans } = JSON.parse(documentOf(makePlan("a"), makePlan("b")));
+    assert.deepEqual(await store.transform((document) => ({ ...document, plans })), full);
     assert.deepEqual(await store.check(), full);
 
     assert.deepEqual([...origin.items], before);
@@ -350,7 +376,15 @@ describe("damaged", () => {
     assert.deepEqual(await store.list(), { ok: true, plans: [a, b] });
   });
 
-  for (const operation of /** @type {const} */ (["check", "list", "get", "update", "erase"])) {
+  for (const operation of /** @type {const} */ ([
+    "check",
+    "read",
+    "list",
+    "get",
+    "update",
+    "erase",
+    "ticks",
+  ])) {
     test(`is met by ${operation}`, async () => {
       const origin = new Origin();
       origin.items.set(KEY, "first");
@@ -407,13 +441,173 @@ describe("damaged", () => {
     assert.deepEqual([...origin.items], [[KEY, text]]);
     assert.deepEqual(await store.damaged(), { ok: true, documents: [{ key: KEY, text }] });
   });
+
+  test("each can be dropped once the reader has it, and no other", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    const plan = makePlan("a");
+    for (const text of ["first", "second"]) {
+      origin.items.set(KEY, text);
+      await store.list();
+    }
+    await store.put(plan);
+    assert.deepEqual(await store.dropDamaged(`${KEY}.damaged-1`), { ok: true });
+    assert.deepEqual(await store.dropDamaged(`${KEY}.damaged-1`), { ok: true }, "twice");
+    const documents = [{ key: `${KEY}.damaged-2`, text: "second" }];
+    assert.deepEqual(await store.damaged(), { ok: true, documents });
+    assert.deepEqual(await store.list(), { ok: true, plans: [plan] });
+  });
+
+  test("the present one can be dropped while it is damaged, and not once it is mended", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    origin.items.set(KEY, "x".repeat(5000));
+    origin.quota = 8000;
+    assert.deepEqual(await store.dropDamaged(KEY), { ok: true });
+    assert.deepEqual([...origin.items], []);
+
+    for (const text of [documentOf(makePlan("a")), NEWER]) {
+      origin.items.set(KEY, text);
+      assert.deepEqual(await store.dropDamaged(KEY), { ok: true });
+      assert.deepEqual([...origin.items], [[KEY, text]]);
+    }
+  });
+
+  test("to drop what was never set aside is the caller's fault", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    for (const name of [
+      "theme",
+      `${KEY}.probe`,
+      `${KEY}.damaged-`,
+      `${KEY}.damaged-0`,
+      `${KEY}.damaged-x`,
+      "",
+    ]) {
+      origin.items.set(name, "not ours");
+      await assert.rejects(store.dropDamaged(name), { name: "TypeError" });
+      assert.equal(origin.items.get(name), "not ours");
+    }
+  });
+});
+
+describe("ticks", () => {
+  test("are kept for each checklist, beside the plans", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    const plan = makePlan("a");
+    await store.put(plan);
+    const ticks = { "take-a-walk": "2026-11-20" };
+    assert.deepEqual(await store.updateTicks("stay-upbeat", () => ticks), { ok: true, ticks });
+    await store.updateTicks("keep-active", (kept) => ({ ...kept, "one-a-day": "2026-11-21" }));
+
+    const both = { ...ticks, "call-a-friend": "2026-11-22" };
+    const added = await store.updateTicks("stay-upbeat", (kept) => ({
+      ...kept,
+      "call-a-friend": "2026-11-22",
+    }));
+    assert.deepEqual(added, { ok: true, ticks: both });
+    assert.deepEqual(await store.ticks("stay-upbeat"), { ok: true, ticks: both });
+    const checklists = { "keep-active": { "one-a-day": "2026-11-21" }, "stay-upbeat": both };
+    const document = { version: VERSION, plans: { a: plan }, checklists };
+    assert.deepEqual(await store.read(), { ok: true, document });
+  });
+
+  test("a checklist without any leaves nothing behind", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    await store.updateTicks("stay-upbeat", () => ({ "take-a-walk": "2026-11-20" }));
+    await store.updateTicks("stay-upbeat", () => ({}));
+    assert.deepEqual(await store.ticks("stay-upbeat"), { ok: true, ticks: {} });
+    assert.equal(origin.items.get(KEY), documentOf());
+  });
+
+  test("names that objects come with are names like others", async () => {
+    const { store } = new Origin().tab();
+    for (const name of ["constructor", "__proto__"]) {
+      assert.deepEqual(await store.ticks(name), { ok: true, ticks: {} });
+      const ticks = JSON.parse(`{"${name}":"2026-11-20"}`);
+      assert.deepEqual(await store.updateTicks(name, () => ticks), { ok: true, ticks });
+      assert.deepEqual(await store.ticks(name), { ok: true, ticks });
+    }
+  });
+
+  test("what was handed out or in does not change what is kept", async () => {
+    const { store } = new Origin().tab();
+    /** @type {Record<string, string>} */
+    const ticks = { "take-a-walk": "2026-11-20" };
+    const updated = await store.updateTicks("stay-upbeat", () => ticks);
+    assert.ok(updated.ok);
+    ticks["take-a-walk"] = updated.ticks["take-a-walk"] = "2026-11-30";
+    const expected = { ok: true, ticks: { "take-a-walk": "2026-11-20" } };
+    assert.deepEqual(await store.ticks("stay-upbeat"), expected);
+  });
+
+  test("what are no ticks are the caller's fault", async () => {
+    const origin = new Origin();
+    const { store } = origin.tab();
+    for (const wrong of /** @type {any[]} */ ([undefined, [], { a: true }, { a: "2026-02-30" }])) {
+      await assert.rejects(
+        store.updateTicks("stay-upbeat", () => wrong),
+        { name: "TypeError", message: /^ticks/ },
+      );
+    }
+    assert.deepEqual([...origin.items], []);
+  });
+});
+
+describe("changing all of it", () => {
+  test("is one step on what is kept now", async () => {
+    const origin = new Origin();
+    const [one, two] = [origin.tab().store, origin.tab().store];
+    await one.put(makePlan("a"));
+    const [transformed] = await Promise.all([
+      one.transform((document) => ({ ...document, plans: { ...document.plans, b: makePlan("b") } })),
+      two.updateTicks("stay-upbeat", () => ({ "take-a-walk": "2026-11-20" })),
+      two.put(makePlan("c")),
+    ]);
+    assert.ok(transformed.ok);
+    assert.deepEqual(Object.keys(transformed.document.plans), ["a", "b"]);
+    const result = await one.read();
+    assert.ok(result.ok);
+    assert.deepEqual(result.document, {
+      version: VERSION,
+      plans: { a: makePlan("a"), b: makePlan("b"), c: makePlan("c") },
+      checklists: { "stay-upbeat": { "take-a-walk": "2026-11-20" } },
+    });
+  });
+
+  for (const [name, change, message] of /** @type {[string, (document: any) => any, RegExp][]} */ ([
+    ["nothing", () => {}, /^document: expected an object/],
+    ["another version", (document) => ({ ...document, version: 1 }), /^document\.version: /],
+    ["a broken plan", (document) => ({ ...document, plans: { a: {} } }), /^document\.plans\.a\.id: missing/],
+    [
+      "a plan under another's id",
+      (document) => ({ ...document, plans: { b: document.plans.a } }),
+      /^document\.plans\.b\.id: /,
+    ],
+    [
+      "no ticks",
+      (document) => ({ ...document, checklists: { s: { i: 1 } } }),
+      /^document\.checklists\.s\.i: /,
+    ],
+  ])) {
+    test(`what would not be read again is the caller's fault: ${name}`, async () => {
+      const origin = new Origin();
+      const { store } = origin.tab();
+      await store.put(makePlan("a"));
+      const before = [...origin.items];
+      await assert.rejects(store.transform(change), { name: "TypeError", message });
+      assert.deepEqual([...origin.items], before);
+    });
+  }
 });
 
 describe("versions", () => {
   test("a newer one is read by no operation, and nothing is written", async () => {
     const origin = new Origin();
     const { store } = origin.tab();
-    origin.items.set(KEY, `{"version":2}`);
+    origin.items.set(KEY, NEWER);
     const newer = { ok: false, reason: "newer" };
     assert.deepEqual(await store.check(), newer);
     assert.deepEqual(await store.list(), newer);
@@ -421,18 +615,23 @@ describe("versions", () => {
     assert.deepEqual(await store.put(makePlan("a")), newer);
     assert.deepEqual(await store.update("a", (plan) => plan), newer);
     assert.deepEqual(await store.erase("a"), newer);
+    assert.deepEqual(await store.read(), newer);
+    assert.deepEqual(await store.transform((document) => document), newer);
+    assert.deepEqual(await store.ticks("stay-upbeat"), newer);
+    assert.deepEqual(await store.updateTicks("stay-upbeat", (ticks) => ticks), newer);
     assert.deepEqual(await store.damaged(), { ok: true, documents: [] });
-    assert.deepEqual([...origin.items], [[KEY, `{"version":2}`]]);
+    assert.deepEqual([...origin.items], [[KEY, NEWER]]);
     assert.deepEqual(
       origin.touches.filter(({ action }) => action !== "get"),
       [],
     );
   });
 
-  // The first version has no predecessor: these stand for one, and for the one before it.
+  // The first version has no predecessor: these stand for one, and for the one before it; the rest is as it is.
   const byId = (/** @type {Plan} */ each) => [each.id, each];
   /** @type {Migrations} */
   const migrations = {
+    ...MIGRATIONS,
     [-1]: ({ only, ...rest }) => ({ ...rest, list: [only] }),
     0: ({ list, ...rest }) => ({ ...rest, plans: Object.fromEntries(list.map(byId)) }),
   };
@@ -451,8 +650,9 @@ describe("versions", () => {
 
       await store.update("a", (kept) => ({ ...kept, name: "New" }));
       assert.deepEqual(JSON.parse(origin.items.get(KEY) ?? ""), {
-        version: 1,
+        version: VERSION,
         plans: { a: { ...plan, name: "New" } },
+        checklists: {},
         settings: 1,
       });
     });
@@ -567,6 +767,44 @@ describe("two tabs", () => {
     await two.store.put(makePlan("c"));
     assert.equal(heard, 2, "after it has left");
   });
+
+  test("is heard by the other stores of the same tab, at every change and at no failure", async () => {
+    const origin = new Origin();
+    const { area, events, store } = origin.tab();
+    const [other, elsewhere] = ["after-the-interview", "another-site"].map((key) =>
+      openStore({ storage: () => area, locks: undefined, events, key }),
+    );
+    const heard = { other: 0, own: 0, elsewhere: 0 };
+    store.subscribe(() => (heard.own += 1));
+    other?.subscribe(() => (heard.other += 1));
+    elsewhere?.subscribe(() => (heard.elsewhere += 1));
+    const changes = [
+      () => store.put(makePlan("a")),
+      () => store.update("a", (plan) => ({ ...plan, name: "A" })),
+      () => store.updateTicks("stay-upbeat", () => ({ walk: "2026-11-20" })),
+      () => store.transform((document) => document),
+      () => store.erase("a"),
+      () => store.eraseAll(),
+    ];
+    for (const [index, change] of changes.entries()) {
+      await change();
+      assert.deepEqual(heard, { other: index + 1, own: 0, elsewhere: 0 }, String(change));
+    }
+    area.setItem(KEY, "damaged");
+    await store.read();
+    assert.equal(heard.other, changes.length + 1, "what was damaged is set aside, and no longer kept");
+    for (const action of [
+      () => store.read(),
+      () => store.check(),
+      () => store.erase("a"),
+      () => store.damaged(),
+    ]) {
+      await action();
+    }
+    origin.quota = 0;
+    await store.put(makePlan("b"));
+    assert.deepEqual(heard, { other: changes.length + 1, own: 0, elsewhere: 0 });
+  });
 });
 
 describe("erasing", () => {
@@ -582,7 +820,7 @@ describe("erasing", () => {
     assert.deepEqual(await store.list(), { ok: true, plans: [a, b] });
   });
 
-  for (const text of ["damaged", `{"version":2}`, documentOf(makePlan("a"))]) {
+  for (const text of ["damaged", NEWER, documentOf(makePlan("a"))]) {
     test(`everything goes, what was set aside too: ${text.slice(0, 13)}`, async () => {
       const origin = new Origin();
       const { store } = origin.tab();
@@ -599,52 +837,46 @@ describe("erasing", () => {
 });
 
 describe("any sequence of changes from two tabs", () => {
-  const text = fc.string({ unit: "binary", maxLength: 8 });
-  const date = fc
-    .date({ min: new Date("2020-01-01T00:00Z"), max: new Date("2030-12-31T00:00Z"), noInvalidDate: true })
-    .map((day) => day.toISOString().slice(0, 10));
-  const step = fc.constantFrom("thank-you", "check-in", "__proto__", "7");
-  const id = fc.constantFrom("a", "b", "10", "9", "__proto__", "constructor");
-  const required = fc.record({
-    id,
-    timeline: fc.constant("after-interview"),
-    name: text,
-    values: fc.dictionary(text, text, { maxKeys: 3 }),
-    done: fc.dictionary(step, date, { maxKeys: 2 }),
-    skipped: fc.array(step, { maxLength: 2 }),
-    reasons: fc.dictionary(step, fc.constantFrom("their-date-has-passed", "news"), { maxKeys: 2 }),
-    earlier: fc.array(fc.record({ step, on: date }), { maxLength: 2 }),
-    answers: fc.array(fc.record({ on: date, replyBy: fc.option(date) }), { maxLength: 2 }),
-    ended: fc.option(
-      fc.record({ kind: fc.constantFrom("invited", "declined", "offered", "stopped"), on: date }),
-    ),
-    asked: fc.boolean(),
-    calendar: fc.option(
-      fc.record({
-        sequence: fc.nat(),
-        alarm: fc.constantFrom("none", "morning", "day-before"),
-        entries: fc.array(fc.record({ step, date, title: text }), { maxLength: 2 }),
-      }),
-    ),
-  });
-  const optional = fc.record(
-    { note: text, archived: fc.boolean(), color: fc.jsonValue({ maxDepth: 2 }) },
-    { requiredKeys: [] },
-  );
-  // As JSON gives it back: objects with the usual prototype.
-  const plan = fc
-    .tuple(required, optional)
-    .map((parts) => /** @type {Plan} */ (JSON.parse(JSON.stringify(Object.assign({}, ...parts)))));
+  const plan = anyPlan();
+  const tab = fc.nat(1);
   const command = fc.oneof(
-    fc.record({ tab: fc.nat(1), put: plan }),
-    fc.record({ tab: fc.nat(1), update: id, name: text }),
-    fc.record({ tab: fc.nat(1), erase: id }),
+    fc.record({ tab, put: plan }),
+    fc.record({ tab, update: anyId, name: anyText }),
+    fc.record({ tab, erase: anyId }),
+    fc.record({ tab, checklist: anyId, item: anyStep, on: fc.option(anyDate) }),
+    fc.record({ tab, import: plan, checklist: anyId, item: anyStep, on: anyDate }),
   );
   /** @typedef {typeof command extends import("fast-check").Arbitrary<infer T> ? T : never} Command */
 
   /**
+   * @param {Record<string, string>} ticks
+   * @param {string} item
+   * @param {string | null} on  null to take the tick away
+   */
+  function tick(ticks, item, on) {
+    const others = Object.fromEntries(Object.entries(ticks).filter(([other]) => other !== item));
+    return on === null ? others : { ...others, [item]: on };
+  }
+
+  /**
+   * @param {PlanDocument} document
+   * @param {Extract<Command, {import: Plan}>} given
+   * @returns {PlanDocument}
+   */
+  function take(document, { import: incoming, checklist, item, on }) {
+    const { [checklist]: ticks = {} } = Object.hasOwn(document.checklists, checklist)
+      ? document.checklists
+      : {};
+    return {
+      ...document,
+      plans: { ...document.plans, [incoming.id]: incoming },
+      checklists: { ...document.checklists, [checklist]: tick(ticks, item, on) },
+    };
+  }
+
+  /**
    * @param {Origin} origin
-   * @returns {(command: Command) => Promise<{ok: boolean, plan?: Plan | null}>}
+   * @returns {(command: Command) => Promise<object>}
    */
   function runner(origin) {
     const tabs = [origin.tab().store, origin.tab().store];
@@ -656,56 +888,92 @@ describe("any sequence of changes from two tabs", () => {
       if ("update" in given) {
         return store.update(given.update, (kept) => ({ ...kept, name: kept.name + given.name }));
       }
-      return store.erase(given.erase);
+      if ("erase" in given) {
+        return store.erase(given.erase);
+      }
+      if ("import" in given) {
+        return store.transform((document) => take(document, given));
+      }
+      return store.updateTicks(given.checklist, (ticks) => tick(ticks, given.item, given.on));
     };
   }
 
-  /**
-   * @param {Map<string, Plan>} model
-   * @param {Command} given
-   * @returns {Plan | null}  what the store should answer
-   */
-  function apply(model, given) {
-    if ("put" in given) {
-      model.set(given.put.id, given.put);
-      return given.put;
-    }
-    if ("update" in given) {
-      const kept = model.get(given.update);
-      const changed = kept ? { ...kept, name: kept.name + given.name } : null;
-      if (changed) {
-        model.set(given.update, changed);
+  /** What the store should hold, in plain maps. */
+  class Model {
+    /** @type {Map<string, Plan>} */
+    plans = new Map();
+    /** @type {Map<string, Map<string, string>>} */
+    checklists = new Map();
+
+    /**
+     * @param {Command} given
+     * @returns {object}  what the store should answer
+     */
+    apply(given) {
+      if ("put" in given) {
+        this.plans.set(given.put.id, given.put);
+        return { ok: true, plan: given.put };
       }
-      return changed;
+      if ("update" in given) {
+        const kept = this.plans.get(given.update);
+        const changed = kept ? { ...kept, name: kept.name + given.name } : null;
+        if (changed) {
+          this.plans.set(given.update, changed);
+        }
+        return { ok: true, plan: changed };
+      }
+      if ("erase" in given) {
+        const erased = this.plans.get(given.erase) ?? null;
+        this.plans.delete(given.erase);
+        return { ok: true, plan: erased };
+      }
+      const ticks = this.checklists.get(given.checklist) ?? new Map();
+      if (given.on === null) {
+        ticks.delete(given.item);
+      } else {
+        ticks.set(given.item, given.on);
+      }
+      this.checklists.set(given.checklist, ticks);
+      if (ticks.size === 0) {
+        this.checklists.delete(given.checklist);
+      }
+      if ("import" in given) {
+        this.plans.set(given.import.id, given.import);
+        return { ok: true, document: this.document };
+      }
+      return { ok: true, ticks: Object.fromEntries(ticks) };
     }
-    const erased = model.get(given.erase) ?? null;
-    model.delete(given.erase);
-    return erased;
+
+    /** @returns {PlanDocument} */
+    get document() {
+      const checklists = [...this.checklists].map(([slug, ticks]) => [slug, Object.fromEntries(ticks)]);
+      return {
+        version: VERSION,
+        plans: Object.fromEntries(this.plans),
+        checklists: Object.fromEntries(checklists),
+      };
+    }
   }
 
-  /** @param {Map<string, Plan>} model */
-  const sorted = (model) => [...model.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-
   /** @param {Origin} origin */
-  async function listed(origin) {
-    const result = await origin.tab().store.list();
+  async function keptBy(origin) {
+    const result = await origin.tab().store.read();
     assert.ok(result.ok);
-    return result.plans.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return result.document;
   }
 
   const commands = fc.array(command, { maxLength: 12 });
 
-  test("gives what a plain map would, answer by answer", async () => {
+  test("gives what plain maps would, answer by answer", async () => {
     await fc.assert(
       fc.asyncProperty(commands, async (given) => {
         const origin = new Origin();
         const run = runner(origin);
-        /** @type {Map<string, Plan>} */
-        const model = new Map();
+        const model = new Model();
         for (const each of given) {
-          assert.deepEqual(await run(each), { ok: true, plan: apply(model, each) });
+          assert.deepEqual(await run(each), model.apply(each));
         }
-        assert.deepEqual(await listed(origin), sorted(model));
+        assert.deepEqual(await keptBy(origin), model.document);
       }),
     );
   });
@@ -714,11 +982,10 @@ describe("any sequence of changes from two tabs", () => {
     await fc.assert(
       fc.asyncProperty(commands, async (given) => {
         const origin = new Origin();
-        /** @type {Map<string, Plan>} */
-        const model = new Map();
-        const expected = given.map((each) => ({ ok: true, plan: apply(model, each) }));
+        const model = new Model();
+        const expected = given.map((each) => model.apply(each));
         assert.deepEqual(await Promise.all(given.map(runner(origin))), expected);
-        assert.deepEqual(await listed(origin), sorted(model));
+        assert.deepEqual(await keptBy(origin), model.document);
       }),
     );
   });
@@ -732,11 +999,24 @@ describe("any sequence of changes from two tabs", () => {
           await run(each);
         }
         const { store } = again.tab();
-        for (const kept of (await listed(origin)).reverse()) {
-          await store.put(/** @type {Plan} */ (Object.fromEntries(Object.entries(kept).reverse())));
+        const { plans, checklists } = await keptBy(origin);
+        for (const each of Object.values(plans).reverse()) {
+          await store.put(reversed(each));
+        }
+        for (const [checklist, ticks] of Object.entries(checklists).reverse()) {
+          await store.updateTicks(checklist, () => reversed(ticks));
         }
         assert.equal(again.items.get(KEY), origin.items.get(KEY));
       }),
     );
   });
 });
+
+/**
+ * @template {object} T
+ * @param {T} value
+ * @returns {T}  its keys in the opposite order
+ */
+function reversed(value) {
+  return /** @type {T} */ (Object.fromEntries(Object.entries(value).reverse()));
+}
