@@ -12,8 +12,10 @@ from markdown.treeprocessors import Treeprocessor
 if TYPE_CHECKING:
     from markdown import Markdown
 
+    from followup.models.checklist import Checklist
+
 _BOX = re.compile(r"^\s*\[(?P<mark>[ xX])\]\s+")
-_ID = re.compile(r"\s*\{:?\s*#(?P<id>[a-z0-9-]+)\s*\}\s*$")
+_ID = re.compile(r"\s*\{:?\s*#(?P<id>[a-z0-9-]+)(?:\s+formerly=(?P<formerly>[a-z0-9,-]+))?\s*\}\s*$")
 
 _AFTER_INLINE_MARKUP = 15
 """Between Python-Markdown's inline patterns (20) and its attribute lists (8)."""
@@ -75,4 +77,18 @@ def _take_id(label: Element) -> str:
         label.text = text[: found.start()]
     else:
         last.tail = text[: found.start()]
+    _add_former_anchors(label, found["formerly"])
     return found["id"]
+
+
+def _add_former_anchors(label: Element, former: str | None) -> None:
+    """Put an empty element with each old address at the label's start, for links that still use it."""
+    for old in former.split(",") if former else ():
+        anchor = Element("span", {"class": "fu-anchor", "id": f"item-{old}"})
+        anchor.tail, label.text = label.text, None
+        label.insert(0, anchor)
+
+
+def render_retired_anchors(checklist: Checklist) -> str:
+    """Return the HTML that goes to the top of its page, for links to items that are gone to lead there."""
+    return "".join(f'<span class="fu-anchor" id="{name}"></span>' for name in checklist.retired_anchors)

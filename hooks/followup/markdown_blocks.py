@@ -63,7 +63,7 @@ class ComponentBlocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
         md.block_level_elements.extend(("follow-up-timeline", "message-template", "message-gallery"))
-        for block in (TimelineBlock, MessageBlock, GalleryBlock):
+        for block in (TimelineBlock, MessageBlock, GalleryBlock, CoachBlock):
             block_mgr.register(block, {"extension": self})
 
 
@@ -97,7 +97,8 @@ class TimelineBlock(_ComponentBlock):
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the timeline's HTML."""
         timeline = extension.catalog.timelines[slug]
-        extension.page.anchors.update(f"{id_prefix}step-{step.id}" for step in timeline.steps)
+        anchors = (*timeline.anchors, *timeline.former_anchors)
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_timeline(
             timeline, Linker(extension.page.address), id_prefix=id_prefix
         )
@@ -112,7 +113,8 @@ class MessageBlock(_ComponentBlock):
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the message's HTML."""
         message = extension.catalog.messages[slug]
-        extension.page.anchors.update(f"{id_prefix}{variant.anchor}" for variant in message.variants)
+        anchors = (*message.anchors, *message.former_anchors)
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_message(message, Linker(extension.page.address), id_prefix=id_prefix)
 
 
@@ -126,9 +128,29 @@ class GalleryBlock(_ComponentBlock):
         return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
 
 
+class CoachBlock(_ComponentBlock):
+    """``/// coach``: who publishes the site; nothing where nobody is named."""
+
+    NAME: ClassVar[str] = "coach"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return the coach's HTML."""
+        if extension.catalog.coach.is_named:
+            extension.page.anchors.add("coach")
+        return extension.renderer.render_coach("profile", Linker(extension.page.address))
+
+
+_WITHOUT_A_NAME = {"messages": "the list", "coach": "the coach"}
+
+
 def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the blocks of a Markdown file."""
-    known: _KnownBlocks = {"timeline": catalog.timelines, "message": catalog.messages, "messages": None}
+    known: _KnownBlocks = {
+        "timeline": catalog.timelines,
+        "message": catalog.messages,
+        "messages": None,
+        "coach": None,
+    }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
         problem = _check_block(source.path, block, known)
@@ -137,7 +159,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
             continue
         key = (block.name, block.argument)
         if key in first:
-            what = f"'{block.argument}'" if block.argument else "the list"
+            what = f"'{block.argument}'" if block.argument else _WITHOUT_A_NAME[block.name]
             message = f"{what} stands on this page already (line {first[key]}); keep one"
             yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
         first.setdefault(key, block.line)

@@ -2,6 +2,7 @@
 
 /** @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const elements = {
+  "coach-note": async () => (await import("./coach-note/coach-note.mjs")).CoachNoteElement,
   "follow-up-timeline": async () =>
     (await import("./follow-up-timeline/follow-up-timeline.mjs")).FollowUpTimelineElement,
   "message-gallery": async () =>
@@ -14,4 +15,10 @@ for (const [name, load] of Object.entries(elements)) {
   if (document.querySelector(name) !== null) {
     customElements.define(name, await load());
   }
+}
+
+// A listener for the whole page: what it serves is a plain link, in whichever component.
+if (document.querySelector("a.fu-permalink") !== null) {
+  const { copyPermalinks } = await import("./shared/copy-link.mjs");
+  copyPermalinks(document);
 }

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, get_args
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
+from followup.rendering.coach import CoachPart, picture_address, render_bio, ways_to_reach
 from followup.rendering.phrases import describe_due, describe_due_if_reply_by
+from followup.rendering.sharing import SharedPage, Website, describe_article, whole_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,13 +46,16 @@ class ComponentRenderer:
         self._environment.tests["field"] = lambda part: isinstance(part, FieldPart)
         self._environment.globals.update(channel_names=CHANNEL_NAMES, channel_limits=CHANNEL_LIMITS)
 
-    def render_timeline(self, timeline: Timeline, link: Linker, *, id_prefix: str = "") -> str:
+    def render_timeline(
+        self, timeline: Timeline, link: Linker, *, id_prefix: str = "", page_url: str | None = None
+    ) -> str:
         """Return a timeline's HTML.
 
         Args:
             timeline: what to render.
             link: makes links from the page that it stands on.
             id_prefix: put before each ``id``, where the page has another timeline already.
+            page_url: where links to the plan lead, where that is not the page it stands on.
         """
         catalog = self._catalog
         coach = catalog.coach
@@ -61,7 +67,9 @@ class ComponentRenderer:
         }
         answers = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
         engine_data = {
-            "timeline": timeline.model_dump(mode="json", exclude={"summary", "heard_back"}),
+            "timeline": timeline.model_dump(
+                mode="json", exclude={"summary", "heard_back", "retired", "instead", "retired_anchors"}
+            ),
             "messages": messages,
             "takesReplyDate": timeline.takes_reply_date,
             "heardBack": {
@@ -83,6 +91,7 @@ class ComponentRenderer:
             country=coach.country,
             link=link,
             id_prefix=id_prefix,
+            page_url=page_url,
         )
 
     def render_message(self, message: Message, link: Linker, *, id_prefix: str = "") -> str:
@@ -104,7 +113,7 @@ class ComponentRenderer:
             link: makes links from the page that it stands on.
             id_prefix: put before each ``id``, where the page has another such list already.
         """
-        messages = self._catalog.messages.values()
+        messages = [message for message in self._catalog.messages.values() if not message.retired]
         groups = [
             (moment, name, [message for message in messages if message.moment == moment])
             for moment, name in MOMENT_NAMES.items()
@@ -114,6 +123,53 @@ class ComponentRenderer:
             tones=get_args(Tone),
             link=link,
             id_prefix=id_prefix,
+        )
+
+    def render_coach(self, part: CoachPart, link: Linker) -> str:
+        """Return who publishes the site, or an empty string where nobody is named.
+
+        Args:
+            part: how much of it.
+            link: makes links from the page that it stands on.
+        """
+        coach = self._catalog.coach
+        if not coach.is_named:
+            return ""
+        template = "coach/coach-line.html" if part == "line" else "coach/coach-profile.html"
+        return self._environment.get_template(template).render(
+            coach=coach,
+            part=part,
+            bio=render_bio(coach, link),
+            ways=ways_to_reach(coach),
+            picture_address=picture_address,
+            link=link,
+        )
+
+    def render_embed(self, *, component: str, **values: object) -> str:
+        """Return a complete HTML file with one component in it.
+
+        Args:
+            component: the component's HTML.
+            values: what else ``embed.html`` asks for.
+        """
+        template = self._environment.get_template("embed/embed.html")
+        return template.render(component=Markup(component), **values)  # noqa: S704 - it has been rendered here
+
+    def render_sharing(self, page: SharedPage, website: Website, card: str) -> str:
+        """Return the part of a page's head that is for those who link to it.
+
+        Args:
+            page: the page.
+            website: the site that it belongs to.
+            card: the address of its picture, without a leading slash.
+        """
+        image = whole_address(website, page, card)
+        return self._environment.get_template("sharing/sharing.html").render(
+            page=page,
+            website=website,
+            url=whole_address(website, page, page.address),
+            image=image,
+            article=describe_article(page, website, self._catalog.coach, image),
         )
 
     def _message_data(self, message: Message, link: Linker) -> dict[str, object]:

@@ -12,10 +12,11 @@
  */
 
 import { build, embeddedData, part } from "../shared/dom.mjs";
-import { formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import { COACH_KEYS, formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
 import {
   chooseReason,
   endPlan,
+  followRenames,
   fromLinkValues,
   hearNewDate,
   isSamePlan,
@@ -124,7 +125,7 @@ export class PlanEditor {
       await this.#openKept();
       return;
     }
-    const linked = fromLinkValues(this.#slug, link.values);
+    const linked = followRenames(fromLinkValues(this.#slug, link.values), this.#data.timeline);
     const kept = linked.id === null ? null : await this.#findKept(linked.id);
     if (kept !== null && isSamePlan(kept, linked) && this.#typed.size === 0) {
       this.#show(kept, true);
@@ -235,7 +236,7 @@ export class PlanEditor {
     } else if (this.#errorPlace(key) !== null) {
       this.#unfoldForm();
       this.#remarks.set(key, message);
-    } else {
+    } else if (!COACH_KEYS.includes(key)) {
       this.#tell(message);
     }
   }
@@ -355,7 +356,7 @@ export class PlanEditor {
         break;
       case "copy-link":
         await this.#copy(
-          location.href,
+          this.#pageAddress + location.hash,
           "keep-status",
           "The link is copied. It brings this plan back anywhere.",
         );
@@ -669,14 +670,15 @@ export class PlanEditor {
   async #listKept() {
     const result = this.#hasStore ? await (await this.#openStore()).list() : null;
     this.#tellOfSetAside(result);
-    return result?.ok ? result.plans.filter((plan) => plan.timeline === this.#slug && !plan.archived) : [];
+    const plans = result?.ok ? result.plans.map((plan) => followRenames(plan, this.#data.timeline)) : [];
+    return plans.filter((plan) => plan.timeline === this.#slug && !plan.archived);
   }
 
   /** @param {string} id */
   async #findKept(id) {
     const result = this.#hasStore ? await (await this.#openStore()).get(id) : null;
     this.#tellOfSetAside(result);
-    return result?.ok ? result.plan : null;
+    return result?.ok && result.plan !== null ? followRenames(result.plan, this.#data.timeline) : null;
   }
 
   /** @param {Result | null} result */
@@ -879,8 +881,9 @@ export class PlanEditor {
     this.#part("calendar-status").textContent = "Saved. Open the file to add it to your calendar.";
   }
 
+  /** Framed in another site, the plan has a page of its own elsewhere. */
   get #pageAddress() {
-    return location.href.replace(/#.*$/, "");
+    return new URL(this.#root.getAttribute("page") ?? location.href, location.href).href.replace(/#.*$/, "");
   }
 
   // ------------------------------------------------------------------------------------------------- small things
