@@ -30,10 +30,10 @@ ADDRESS := 127.0.0.1:8000
 # MkDocs 1 is pinned on purpose: its notice about version 2 has nothing to tell an author.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test bench check format lock clean
+.PHONY: help serve build test bench check permalinks format lock clean
 
 help: ## what can be run
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 serve: $(SITE) $(NODE) ## the site on http://127.0.0.1:8000, rebuilt as you type
 	@# Some releases of Click leave live reload off unless it is asked for.
@@ -69,6 +69,9 @@ check: $(DEV) $(NODE) ## formatting, lint, types, content
 	@$(WITH_NODE) $(PRETTIER) --check --log-level warn
 	@echo '==> Checking the content'
 	@$(PY) -m followup check
+
+permalinks: $(SITE) ## records new addresses in permalinks.lock; publishing does, no author has to
+	@$(PY) -m followup permalinks --accept
 
 format: $(DEV) $(NODE) ## formats the code, and mends what the linter can
 	@$(PY) -m ruff format

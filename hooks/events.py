@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
 from followup.problems import ContentError
+from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -29,10 +32,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise PluginError(str(error)) from None
     _sites[config.config_file_path] = site
+    config.plugins["redirects"].config["redirect_maps"] = site.redirects()
+    config.theme["logo"] = site.logo() or config.theme["logo"]
     config.markdown_extensions.extend(site.markdown_extensions)  # type: ignore[arg-type] # typed as names, takes objects too
     return config
 
 
+# Before the plugins look at the files: to mkdocs-redirects, what comes later is missing.
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and downloads that the content makes, and the browser modules of others."""
     site = _sites[config.config_file_path]
@@ -43,14 +50,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in site.pages().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
-    for path, content in {**site.downloads(), **site.data_files(_build_year()), **libraries}.items():
+    made = {
+        **site.downloads(),
+        **site.data_files(_build_year()),
+        **site.embeds(config.site_name, config.site_url),
+    }
+    for path, content in {**made, **site.under_former_names(made), **site.styles(), **libraries}.items():
         files.append(_download(config, path, content))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
-    """Tell the blocks which page they stand on."""
+    """Tell the blocks which page they stand on, and the search which one is retired."""
     _sites[config.config_file_path].blocks.start_page(page.url)
+    if page.meta.get("retired"):
+        page.meta["search"] = {"exclude": True}
     return markdown
 
 
@@ -59,7 +73,53 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     anchors = _sites[config.config_file_path].blocks.page.anchors
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= anchors
-    return html
+    return _sites[config.config_file_path].retired_anchors(page.url) + html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates what they show of the coach, and what a page says of itself where it is shared."""
+    site = _sites[config.config_file_path]
+    pages = [_shared_page(file.page, config) for file in files.documentation_pages() if file.page]
+    try:
+        sharing = site.sharing(pages, Website(config.site_name, config.site_url or None))
+    except ContentError as error:
+        raise PluginError(str(error)) from None
+    for path, content in sharing.files.items():
+        files.append(_download(config, path, content))
+    env.globals.update(render_coach=site.render_coach, sharing=sharing.heads)
+    return env
+
+
+@event_priority(-200)
+def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Take retired articles out of the list that the blog has made."""
+    if "posts" in context:
+        context["posts"] = [post for post in context["posts"] if not post.meta.get("retired")]
+    return context
+
+
+# After mkdocs-redirects has written its pages.
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Complete the pages that lead elsewhere."""
+    site = _sites[config.config_file_path]
+    for path in site.redirects():
+        page = Path(config.site_dir, path.removesuffix(".md"), "index.html")
+        page.write_text(site.complete_redirect(page.read_text("utf-8"), path), "utf-8")
+
+
+def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:
+    """Return a page as others see it; one of the blog's posts has a date, and is an article."""
+    dates = getattr(getattr(page, "config", None), "date", {})
+    created, updated = (dates.get(key) for key in ("created", "updated"))
+    return SharedPage(
+        address=page.url,
+        # In the navigation a page may go by a shorter name: "Home".
+        title=str(page.meta.get("title") or page.title or config.site_name),
+        description=page.meta.get("description") or config.site_description or "",
+        published=created and created.date(),
+        updated=updated and updated.date(),
+    )
 
 
 def _build_year() -> int:

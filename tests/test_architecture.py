@@ -20,6 +20,7 @@ COMPONENTS = PROJECT / "overrides" / "components"
 # A module or package of hooks/followup; what it may import of those above it; what else that Python lacks.
 LAYERS: list[tuple[str, str, str]] = [
     ("problems", "", ""),
+    ("prefilled_links", "", ""),
     ("browser_libraries", "problems", ""),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
@@ -29,35 +30,51 @@ LAYERS: list[tuple[str, str, str]] = [
     ("models", "problems", "pydantic pydantic_core"),
     ("holiday_calendars", "models", "holidays"),
     ("validation", "problems yaml_source", "pydantic pydantic_core"),
-    ("catalog", "problems yaml_source markdown_source models holiday_calendars validation", ""),
+    ("pictures", "", "PIL"),
+    ("catalog", "problems yaml_source markdown_source models holiday_calendars validation pictures", ""),
     # A model to HTML, bytes or Markdown.
-    ("rendering", "models catalog", "babel jinja2"),
+    ("rendering", "models catalog", "babel jinja2 markdown markupsafe"),
     ("downloads", "models catalog rendering", "markdown reportlab"),
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models catalog", "yaml"),
+    ("embeds", "catalog rendering", ""),
+    # What has been published, under which names.
+    ("markdown_pages", "problems markdown_source models validation pages", ""),
+    ("former_names", "catalog markdown_pages", ""),
+    ("permalinks", "problems catalog pages", ""),
     # Markdown's extensions.
     ("markdown_blocks", "problems markdown_source catalog rendering", "markdown pymdownx"),
-    ("checklist_items", "", "markdown"),
+    ("checklist_items", "models", "markdown"),
+    # The links that a command writes, and the page that each opens.
+    ("page_anchors", "markdown_source markdown_blocks", "markdown"),
+    ("link_requests", "problems models prefilled_links", ""),
+    ("short_names", "problems models catalog prefilled_links link_requests", ""),
+    # The pictures of pages whose links are shared.
+    ("sharing_card", "models", "PIL"),
+    ("card_files", "browser_libraries sharing_card", ""),
     # All of it together, and the two that start it: a command, and MkDocs, which one file alone knows.
     (
         "site",
         (
             "problems markdown_source catalog rendering downloads data_files pages "
-            "markdown_blocks checklist_items browser_libraries"
+            "markdown_blocks checklist_items browser_libraries embeds markdown_pages former_names permalinks "
+            "models short_names sharing_card card_files"
         ),
         "markdown",
     ),
-    ("__main__", "problems site", "typer"),
-    ("events", "problems site", "mkdocs"),
+    ("commands", "problems permalinks prefilled_links page_anchors link_requests site", "typer"),
+    ("__main__", "problems site commands", "typer"),
+    ("events", "problems rendering site", "jinja2 mkdocs"),
 ]
 
 # Who may look at the disk; all others are given what they need. Paths may be named where they are handed on.
-MAY_READ_FILES = {"browser_libraries", "catalog", "site", "__main__", "events"}
+MAY_READ_FILES = {"browser_libraries", "card_files", "catalog", "site", "commands", "__main__", "events"}
 MAY_NAME_PATHS = MAY_READ_FILES | {"rendering"}
 DISK_AND_NETWORK = {"glob", "http", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "urllib"}
 READING_AND_WRITING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob"}
 # The parts of an empty Word file stand beside the code that fills them, and are read as the package's own.
-OF_ITS_OWN = {("downloads", "read_bytes"), ("downloads", "iterdir")}
+# A picture is opened from the bytes that are given.
+OF_ITS_OWN = {("downloads", "read_bytes"), ("downloads", "iterdir"), ("pictures", "open")}
 
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 
@@ -154,7 +171,8 @@ class TestBrowser:
     def test_it_imports_shared_modules_and_those_beside_it(self, path: Path) -> None:
         imports = script_imports_of(path)
         if path == COMPONENTS / "all.mjs":
-            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs"  # an element's own module, by its name
+            # an element's own module, by its name; and what no element does
+            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs|\./shared/copy-link\.mjs"
         elif path.parent == COMPONENTS / "shared":
             allowed = r"\./[a-z-]+\.mjs"
         else:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
 from followup.catalog import Catalog, load_catalog
+from followup.page_anchors import find_anchors
+from followup.site import load_site
 
 PROJECT = Path(__file__).parents[1]
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site", "tests", "test-results")
@@ -266,12 +272,119 @@ def test_links_lead_to_what_exists_and_work_under_any_path(build: Build, pages: 
     assert broken == []
 
 
+def test_every_place_that_a_link_may_be_written_to_is_on_its_page(pages: Mapping[str, Links]) -> None:
+    site = load_site(PROJECT, PROJECT / "docs")
+    for address, source in site.page_sources().items():
+        places = find_anchors(source, address, site.blocks, site.markdown_extensions)
+        assert places
+        assert places <= pages[address].anchors, address
+
+
 def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Links]) -> None:
     loads = {(address, load) for address, links in pages.items() for load in links.loads}
     assert [load for _, load in loads if urlsplit(load).netloc or load.startswith("/")] == []
     for address, load in loads:
         path = urlsplit(urljoin(f"/{address}", load)).path.removeprefix("/")
         assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
+
+
+def properties(html: str) -> dict[str, str]:
+    """Return what a page says of itself where its link is shared."""
+    found = re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', html)
+    return {name: unescape(content) for name, content in found}
+
+
+def described(html: str) -> dict[str, Any]:
+    """Return the page's only description as JSON-LD."""
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    description: dict[str, Any] = json.loads(script)
+    return description
+
+
+def test_every_page_says_what_it_is_where_its_link_is_shared(
+    build: Build, pages: Mapping[str, Links]
+) -> None:
+    at_home = "http://127.0.0.1:8000/"
+    for address in pages:
+        html = build.read(address)
+        if '<meta name="robots" content="noindex">' in html:
+            continue
+        said = properties(html)
+        assert said["og:title"], address
+        assert said["og:description"], address
+        assert said["og:type"] == ("article" if re.fullmatch("articles/.+/", address) else "website")
+        assert said["og:url"] == at_home + address
+        assert said["twitter:card"] == "summary_large_image"
+        assert re.fullmatch(rf"{at_home}assets/cards/[a-z0-9-]+-[0-9a-f]{{16}}\.png", said["og:image"])
+        card = (build.folder / said["og:image"].removeprefix(at_home)).read_bytes()
+        # PNG, 11.2.2: the picture's width and height stand at the beginning of the file.
+        assert card.startswith(b"\x89PNG\r\n\x1a\n")
+        assert struct.unpack(">II", card[16:24]) == (1200, 630)
+
+
+def test_an_article_is_described_as_one(build: Build) -> None:
+    article = described(build.read("articles/why-didnt-they-call"))
+    address = "http://127.0.0.1:8000/articles/why-didnt-they-call/"
+    assert (article["@context"], article["@type"]) == ("https://schema.org", "Article")
+    assert article["headline"] == "It went so well. Why didn't they call?"
+    assert article["description"].startswith("The interview felt like a perfect first date")
+    assert article["datePublished"] == "2026-11-23"
+    assert article["author"] == article["publisher"]
+    assert article["publisher"]["name"] == "After the Interview"
+    assert article["image"] == [properties(build.read("articles/why-didnt-they-call"))["og:image"]]
+    assert article["mainEntityOfPage"] == {"@type": "WebPage", "@id": address}
+
+
+def test_every_short_name_leads_to_its_page(
+    catalog: Catalog, build: Build, pages: Mapping[str, Links]
+) -> None:
+    assert catalog.links
+    for name, link in catalog.links.items():
+        target = f"../..{link.to}"
+        assert pages[f"go/{name}/"].links == [target]
+        html = build.read(f"go/{name}")
+        assert f'<meta http-equiv="refresh" content="0; url={target}">' in html
+        assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_site_with_a_coach_of_its_own(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    assets = project / "docs" / "assets"
+    assets.mkdir()
+    (assets / "my logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (project / "data/coach.yml").write_text(
+        """\
+name: Your own name
+photo: docs/assets/my logo.svg
+logo: docs/assets/my logo.svg
+accent: {light: "#8a2d6b"}
+contact: {phone: +1 555 010 0100}
+""",
+        encoding="utf-8",
+    )
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 0, build.output
+    article, about = build.read("articles/why-didnt-they-call"), build.read("about")
+    assert described(article)["author"]["name"] == "Your own name"
+    for html in (article, about, build.read("")):
+        assert "Your own name" in html
+        assert 'href="tel:+15550100100"' in html
+        assert 'assets/my%20logo.svg" alt="logo"' in html
+        assert "Example" not in html
+    assert '<img class="fu-coach__photo" src="../assets/my%20logo.svg"' in about
+    assert '<img class="fu-coach__photo" src="../../assets/my%20logo.svg"' in article
+    assert "#8a2d6b" in (build.folder / "components/shared/coach.css").read_text(encoding="utf-8")
+    styles = [Path(load).name for load in read_links(about).loads if load.endswith(".css")]
+    assert styles.index("tokens.css") + 1 == styles.index("coach.css") < styles.index("site.css")
+
+
+def test_without_a_coach_nothing_about_a_person_is_shown(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / "data/coach.yml").unlink()
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 0, build.output
+    for address in ("", "about", "articles/why-didnt-they-call"):
+        assert "fu-coach" not in build.read(address)
 
 
 def test_the_libraries_of_the_browser_are_published(build: Build) -> None:
@@ -288,13 +401,102 @@ def test_without_the_library_the_build_says_what_to_do(tmp_path: Path) -> None:
     assert "node_modules/d3-dsv/LICENSE is missing; run 'make build'" in build.output
 
 
+def test_without_the_typeface_the_build_says_what_to_do(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / "node_modules").unlink()
+    for package in PROJECT.joinpath("node_modules").iterdir():
+        if package.name != "@fontsource":
+            target = project / "node_modules" / package.name
+            target.parent.mkdir(exist_ok=True)
+            target.symlink_to(package)
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 1, build.output
+    assert "Traceback" not in build.output
+    assert "node_modules/@fontsource/" in build.output
+    assert "is missing; run 'make build'" in build.output
+
+
 def test_no_block_is_left_as_it_was_written(pages: Mapping[str, Links], build: Build) -> None:
     for address in pages:
         text = re.sub(r"<(pre|code|script)\b.*?</\1>", "", build.read(address), flags=re.DOTALL)
         assert not re.search(r"^\s*(<p>)?///", text, re.MULTILINE), address
 
 
+def test_every_address_of_the_lock_is_there(pages: Mapping[str, Links]) -> None:
+    lock = (PROJECT / "permalinks.lock").read_text(encoding="utf-8")
+    for address in (line.removeprefix("/") for line in lock.splitlines() if not line.startswith("#")):
+        page, _, anchor = address.partition("#")
+        assert page in pages, address
+        assert not anchor or anchor in pages[page].anchors, address
+
+
+def test_embeds_are_neither_in_the_search_nor_in_the_sitemap(build: Build, catalog: Catalog) -> None:
+    files = build.files()
+    for slug in catalog.timelines:
+        assert f"embed/timelines/{slug}/index.html" in files
+    for slug in catalog.messages:
+        assert f"embed/messages/{slug}/index.html" in files
+    assert b"embed/" not in files["search/search_index.json"]
+    assert b"embed/" not in files["sitemap.xml"]
+
+
+def replace_in(project: Path, path: str, old: str, new: str) -> None:
+    text = (project / path).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} must stand once in {path}"
+    (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_old_names_and_what_is_retired_stay_reachable(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    messages, article = project / "data/messages", "docs/articles/posts/why-didnt-they-call.md"
+    (messages / "stay-in-touch.yml").rename(messages / "keep-in-touch.yml")
+    replace_in(project, "data/messages/keep-in-touch.yml", "title: ", "formerly: [stay-in-touch]\ntitle: ")
+    for path in [*(project / "data/timelines").iterdir(), *(project / "docs").rglob("*.md")]:
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("message: stay-in-touch\n", "message: keep-in-touch\n")
+        path.write_text(
+            text.replace("messages/stay-in-touch.md", "messages/keep-in-touch.md"), encoding="utf-8"
+        )
+    timeline, checklist = "data/timelines/after-networking-chat.yml", "docs/checklists/stop-dwelling.md"
+    replace_in(project, timeline, "\nsituation: ", "\nretired: true\ninstead: after-interview\nsituation: ")
+    replace_in(project, timeline, "- id: close\n", "- id: close\n    formerly: [the-end]\n")
+    replace_in(project, checklist, "{#close-the-tab}", "{#close-their-tab formerly=close-the-tab,shut-it}")
+    replace_in(project, checklist, "\ndescription: ", "\nretired_anchors: [item-gone]\ndescription: ")
+    replace_in(project, article, "\nslug: ", "\nretired: true\nslug: ")
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 0, build.output
+    files = build.files()
+
+    redirect = build.read("messages/stay-in-touch")
+    assert 'href="../keep-in-touch/"' in redirect
+    assert "location.hash" in redirect
+    for old, new in (
+        ("downloads/messages/stay-in-touch.docx", "downloads/messages/keep-in-touch.docx"),
+        ("data/messages/stay-in-touch.json", "data/messages/keep-in-touch.json"),
+        ("embed/messages/stay-in-touch/index.html", "embed/messages/keep-in-touch/index.html"),
+    ):
+        assert files[old] == files[new]
+
+    retired = build.read("timelines/after-networking-chat")
+    assert "This plan is retired" in retired
+    assert '<meta name="robots" content="noindex">' in retired
+    assert {"step-close", "step-the-end"} <= read_links(retired).anchors
+    assert 'href="after-networking-chat/"' not in build.read("timelines")
+    items = read_links(build.read("checklists/stop-dwelling")).anchors
+    assert {"item-close-their-tab", "item-close-the-tab", "item-shut-it", "item-gone"} <= items
+    assert "why-didnt-they-call" not in build.read("articles")
+    assert '<meta name="robots" content="noindex">' in build.read("articles/why-didnt-they-call")
+    assert b"after-networking-chat/" not in files["search/search_index.json"]
+    assert b"articles/why-didnt-they-call/" not in files["search/search_index.json"]
+
+
 BROKEN = {
+    "an item that has been published and is gone": (
+        "docs/checklists/keep-active.md",
+        "{#apply-for-one}",
+        "{#apply-for-it}",
+        ": /checklists/keep-active/#item-apply-for-one: this item has been published and is gone; ",
+    ),
     "unknown slug in a block": (
         "docs/index.md",
         "/// timeline | after-interview",

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from followup.commands import Root
+from followup.commands.link import link
+from followup.commands.permalinks import permalinks
 from followup.problems import ContentError
 from followup.site import load_site
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="Checks the content of After the Interview."
+    add_completion=False,
+    no_args_is_help=True,
+    help="Checks the content of After the Interview, and writes links to it.",
 )
-
-Root = Annotated[Path, typer.Option(help="the project's folder", file_okay=False, exists=True)]
-
-
-@app.callback()
-def main() -> None:
-    """Keep ``check`` a command of its own while it is the only one."""
+app.command()(link)
+app.command()(permalinks)
 
 
 @app.command()
@@ -31,6 +30,8 @@ def check(root: Root = Path()) -> None:
         typer.echo(str(error))
         raise typer.Exit(1) from None
     catalog = site.catalog
+    for reminder in catalog.reminders:
+        typer.echo(f"{reminder.path}:{reminder.line}:{reminder.column}: warning: {reminder.message}")
     counts = {"timelines": catalog.timelines, "messages": catalog.messages, "checklists": catalog.checklists}
     found = ", ".join(f"{len(items)} {name}" for name, items in counts.items())
     typer.echo(f"No problems in {found}.")

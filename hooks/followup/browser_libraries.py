@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from followup.problems import ContentError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _PUBLISHED: Mapping[str, str] = {
@@ -32,10 +32,25 @@ def load_browser_libraries(root: Path) -> dict[str, bytes]:
     Raises:
         ContentError: one of them has not been installed.
     """
-    missing = sorted({name for name in _PUBLISHED.values() if not (root / "node_modules" / name).is_file()})
+    files = read_installed(root, _PUBLISHED.values())
+    return {address: files[name] for address, name in _PUBLISHED.items()}
+
+
+def read_installed(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return files that npm has installed, by name.
+
+    Args:
+        root: the project's root, which holds ``node_modules/``.
+        names: paths in there.
+
+    Raises:
+        ContentError: one of them has not been installed.
+    """
+    paths = {name: root / "node_modules" / name for name in names}
+    missing = sorted(name for name, path in paths.items() if not path.is_file())
     if missing:
         raise ContentError([_not_installed(missing[0])])
-    return {address: (root / "node_modules" / name).read_bytes() for address, name in _PUBLISHED.items()}
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def _not_installed(name: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,17 +11,21 @@ from followup.markdown_source import Item, parse_markdown
 from followup.models.base import Content, Fault, is_slug
 from followup.models.checklist import Checklist
 from followup.models.coach import Coach
+from followup.models.link import Link, Links
 from followup.models.message import Message
 from followup.models.timeline import Timeline
+from followup.pictures import is_picture
 from followup.problems import ContentError, Problem, did_you_mean
 from followup.validation import parse_model
 from followup.yaml_source import Plain, YamlSource, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 ContentT = TypeVar("ContentT", bound=Content)
+FileT = TypeVar("FileT", Coach, Links)
+_RenamedT = TypeVar("_RenamedT", Timeline, Message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,29 @@ class Catalog:
         messages: by slug, in the order of their slugs.
         checklists: by slug, in the order of their slugs.
         coach: who publishes the site.
+        links: short names, in the order of their file.
+        links_source: where each of them stands.
+        reminders: what an author should know of, though the site can be built.
     """
 
     timelines: Mapping[str, Timeline]
     messages: Mapping[str, Message]
     checklists: Mapping[str, Checklist]
     coach: Coach
+    links: Mapping[str, Link] = field(default_factory=dict)
+    links_source: YamlSource | None = None
+    reminders: tuple[Problem, ...] = ()
+
+    @property
+    def sections(self) -> Mapping[str, Mapping[str, Timeline | Message | Checklist]]:
+        """All that has a page of its own with parts to link to, by the folder of its address."""
+        return {"timelines": self.timelines, "messages": self.messages, "checklists": self.checklists}
 
     def steps_using(self, message: Message) -> Iterator[tuple[Timeline, str]]:
-        """Yield the timelines and step ids that send ``message``, in time or late."""
+        """Yield the timelines in use, and the ids of their steps, that send ``message`` in time or late."""
         for timeline in self.timelines.values():
+            if timeline.retired:
+                continue
             for step in timeline.steps:
                 if message.slug in (step.message, step.late_message):
                     yield timeline, step.id
@@ -57,17 +74,24 @@ def load_catalog(root: Path) -> Catalog:
     reader = _Reader(root)
     timelines = reader.read_folder("data/timelines", Timeline, Timeline.check)
     messages = reader.read_folder("data/messages", Message, Message.check)
-    coach = reader.read_file("data/coach.yml", Coach, check_countries)
+    coach = reader.read_file("data/coach.yml", Coach, lambda coach: _check_coach(coach, root))
+    links = reader.read_file("data/links.yml", Links, lambda _: ())
     checklists = reader.read_checklists("docs/checklists")
     reader.problems.extend(_check_references(timelines, messages, reader))
     reader.problems.extend(_check_answers(timelines, reader.slugs[Timeline]))
+    reader.problems.extend(_check_names("timeline", timelines, reader.slugs[Timeline]))
+    reader.problems.extend(_check_names("message", messages, reader.slugs[Message]))
+    reader.problems.extend(_check_retired(timelines, messages))
     if reader.problems:
         raise ContentError(reader.problems)
     return Catalog(
         timelines=MappingProxyType({slug: timeline for slug, (timeline, _) in timelines.items()}),
         messages=MappingProxyType({slug: message for slug, (message, _) in messages.items()}),
         checklists=MappingProxyType(checklists),
-        coach=coach or Coach(),
+        coach=coach[0] if coach else Coach(),
+        links=MappingProxyType(dict(links[0].root) if links else {}),
+        links_source=links[1] if links else None,
+        reminders=tuple(_remind_of_the_example(*coach)) if coach else (),
     )
 
 
@@ -123,8 +147,8 @@ class _Reader:
         return found
 
     def read_file(
-        self, name: str, model: type[ContentT], check: Callable[[ContentT], Iterable[Fault]]
-    ) -> ContentT | None:
+        self, name: str, model: type[FileT], check: Callable[[FileT], Iterable[Fault]]
+    ) -> tuple[FileT, YamlSource] | None:
         """Read one YAML file that may be missing."""
         path = self.root / name
         if not path.exists():
@@ -136,7 +160,7 @@ class _Reader:
             self.problems.extend(error.problems)
             return None
         self._add_faults(source, check(parsed))
-        return parsed
+        return parsed, source
 
     def _add_faults(self, source: YamlSource, faults: Iterable[Fault]) -> None:
         self.problems.extend(
@@ -159,20 +183,46 @@ class _Reader:
         return found
 
 
+def _check_coach(coach: Coach, root: Path) -> Iterator[Fault]:
+    yield from check_countries(coach)
+    yield from coach.check()
+    for key, (name, folders) in coach.pictures.items():
+        folder = " or ".join(folders)
+        path = root / name
+        if not name.startswith(folders) or ".." in name.split("/"):
+            words = f"'{name}' is not in {folder}; put the picture there, and write {folders[0]}{path.name}"
+            yield Fault((key,), words)
+        elif not path.is_file():
+            yield Fault((key,), f"there is no file '{name}'; put it there, or remove this line")
+        elif not is_picture(path.read_bytes()):
+            words = f"'{name}' is not a picture that browsers show; save it as JPEG, PNG, WebP, GIF or SVG"
+            yield Fault((key,), words)
+
+
+def _remind_of_the_example(coach: Coach, source: YamlSource) -> Iterator[Problem]:
+    if coach.example:
+        words = "the site still shows the example; put yourself in this file, and remove this line"
+        yield source.problem(("example",), words)
+
+
 def _read_checklist(text: str, name: str, slug: str) -> Checklist:
     source = parse_markdown(text, name)
     items = list(source.items())
     problems = list(_check_items(items, name))
-    rows: list[Plain] = [{"id": item.id, "text": item.text, "group": item.group} for item in items]
+    rows: list[Plain] = [
+        {"id": item.id, "text": item.text, "group": item.group, "formerly": list(item.formerly)}
+        for item in items
+    ]
     if source.front_matter is None:
         message = "a checklist begins with '---', its 'title: …', its 'description: …', and '---'"
         raise ContentError([Problem(name, 1, 1, message), *problems])
     # MkDocs and its theme have keys of their own there.
-    head = source.front_matter.only({"title", "description"})
+    head = source.front_matter.only({"title", "description", *("formerly", "retired", "retired_anchors")})
     try:
         checklist = parse_model(head, Checklist, slug=slug, items=[] if problems else rows)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
+    problems += [head.problem(fault.location, fault.message) for fault in checklist.check()]
     if problems:
         raise ContentError(problems)
     return checklist
@@ -193,6 +243,18 @@ def _check_items(items: list[Item], name: str) -> Iterator[Problem]:
             first[item.id] = item.line
             continue
         yield Problem(name, item.line, item.column, message)
+    for item in items:
+        for old in item.formerly:
+            if not is_slug(old):
+                message = f"'{old}' is not an id; write lower-case letters, digits and single hyphens"
+            elif old in first:
+                message = (
+                    f"the id '{old}' is in use (first on line {first[old]}); formerly names old ids alone"
+                )
+            else:
+                first[old] = item.line
+                continue
+            yield Problem(name, item.line, item.column, message)
 
 
 def _check_references(
@@ -219,7 +281,7 @@ def _check_references(
 
 
 def _check_answers(
-    timelines: Mapping[str, tuple[Timeline, YamlSource]], known: Iterable[str]
+    timelines: Mapping[str, tuple[Timeline, YamlSource]], known: Collection[str]
 ) -> Iterator[Problem]:
     for timeline, source in timelines.values():
         for answer, slug in timeline.heard_back or ():
@@ -230,5 +292,44 @@ def _check_answers(
                 )
 
 
-def _in_folder(folder: str, slug: str, known: Iterable[str]) -> str:
+def _check_names(
+    kind: str, contents: Mapping[str, tuple[_RenamedT, YamlSource]], known: Collection[str]
+) -> Iterator[Problem]:
+    """Yield old names that are in use or claimed twice, and what is named instead but cannot be used."""
+    claimed: dict[str, str] = {}
+    for content, source in contents.values():
+        for place, name in enumerate(content.formerly):
+            where = ("formerly", place)
+            if name in known:
+                words = f"'{name}' is in use: a {kind} is called that; remove it here, or rename that {kind}"
+                yield source.problem(where, words)
+            elif name in claimed:
+                words = f"'{name}' is claimed by {claimed[name]} already; keep it in one of the two"
+                yield source.problem(where, words)
+            claimed.setdefault(name, source.path)
+        slug = content.instead
+        if slug is not None and slug not in known:
+            words = f"no {kind} is called '{slug}'{_in_folder(f'{kind}s', slug, known)}"
+            yield source.problem(("instead",), words)
+        elif slug is not None and slug in contents and slug != content.slug and contents[slug][0].retired:
+            yield source.problem(("instead",), f"'{slug}' is retired itself; name one that is not")
+
+
+def _check_retired(
+    timelines: Mapping[str, tuple[Timeline, YamlSource]], messages: Mapping[str, tuple[Message, YamlSource]]
+) -> Iterator[Problem]:
+    """Yield where a timeline in use sends its reader to what is retired."""
+    for timeline, source in timelines.values():
+        if timeline.retired:
+            continue
+        for index, step in enumerate(timeline.steps):
+            for key, slug in (("message", step.message), ("late_message", step.late_message)):
+                if slug is not None and slug in messages and messages[slug][0].retired:
+                    yield source.problem(("steps", index, key), f"'{slug}' is retired; name another message")
+        for answer, slug in timeline.heard_back or ():
+            if slug is not None and slug in timelines and timelines[slug][0].retired:
+                yield source.problem(("heard_back", answer), f"'{slug}' is retired; name another timeline")
+
+
+def _in_folder(folder: str, slug: str, known: Collection[str]) -> str:
     return f"; data/{folder} has: {', '.join(sorted(known)) or 'none'}{did_you_mean(slug, known)}"

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from followup.models.checklist import Checklist
+
 Frame: TypeAlias = tuple[str, str]
 """HTML: what stands before the items of a checklist, and what stands after them."""
 
 _BOX = re.compile(r"^\s*\[(?P<mark>[ xX])\]\s+")
-_ID = re.compile(r"\s*\{:?\s*#(?P<id>[a-z0-9-]+)\s*\}\s*$")
+_ID = re.compile(r"\s*\{:?\s*#(?P<id>[a-z0-9-]+)(?:\s+formerly=(?P<formerly>[a-z0-9,-]+))?\s*\}\s*$")
 _ITEM = "fu-item"
 _LISTS = {"ul", "ol"}
 _GROUP_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -146,6 +148,7 @@ def _take_id(label: Element) -> str:
         label.text = text[: found.start()]
     else:
         last.tail = text[: found.start()]
+    _add_former_anchors(label, found["formerly"])
     return found["id"]
 
 
@@ -162,3 +165,16 @@ def _first_heading(root: Element, place: int) -> int:
         elif root[earlier].tag == "h1" or first != place:
             break
     return first
+
+
+def _add_former_anchors(label: Element, former: str | None) -> None:
+    """Put an empty element with each old address at the label's start, for links that still use it."""
+    for old in former.split(",") if former else ():
+        anchor = Element("span", {"class": "fu-anchor", "id": f"item-{old}"})
+        anchor.tail, label.text = label.text, None
+        label.insert(0, anchor)
+
+
+def render_retired_anchors(checklist: Checklist) -> str:
+    """Return the HTML that goes to the top of its page, for links to items that are gone to lead there."""
+    return "".join(f'<span class="fu-anchor" id="{name}"></span>' for name in checklist.retired_anchors)

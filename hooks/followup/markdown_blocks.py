@@ -72,7 +72,15 @@ class ComponentBlocks(BlocksExtension):
                 "erase-all",
             )
         )
-        for block in (TimelineBlock, MessageBlock, GalleryBlock, BoardBlock, BackupBlock, EraseBlock):
+        for block in (
+            TimelineBlock,
+            MessageBlock,
+            GalleryBlock,
+            BoardBlock,
+            BackupBlock,
+            EraseBlock,
+            CoachBlock,
+        ):
             block_mgr.register(block, {"extension": self})
 
 
@@ -106,7 +114,8 @@ class TimelineBlock(_ComponentBlock):
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the timeline's HTML."""
         timeline = extension.catalog.timelines[slug]
-        extension.page.anchors.update(f"{id_prefix}step-{step.id}" for step in timeline.steps)
+        anchors = (*timeline.anchors, *timeline.former_anchors)
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_timeline(
             timeline, Linker(extension.page.address), id_prefix=id_prefix
         )
@@ -121,7 +130,8 @@ class MessageBlock(_ComponentBlock):
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the message's HTML."""
         message = extension.catalog.messages[slug]
-        extension.page.anchors.update(f"{id_prefix}{variant.anchor}" for variant in message.variants)
+        anchors = (*message.anchors, *message.former_anchors)
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_message(message, Linker(extension.page.address), id_prefix=id_prefix)
 
 
@@ -165,6 +175,18 @@ class EraseBlock(_ComponentBlock):
         return extension.renderer.render_erase(Linker(extension.page.address), id_prefix=id_prefix)
 
 
+class CoachBlock(_ComponentBlock):
+    """``/// coach``: who publishes the site; nothing where nobody is named."""
+
+    NAME: ClassVar[str] = "coach"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return the coach's HTML."""
+        if extension.catalog.coach.is_named:
+            extension.page.anchors.add("coach")
+        return extension.renderer.render_coach("profile", Linker(extension.page.address))
+
+
 def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the blocks of a Markdown file."""
     known: _KnownBlocks = {
@@ -174,6 +196,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
         "follow-ups": None,
         "backup": None,
         "erase": None,
+        "coach": None,
     }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():

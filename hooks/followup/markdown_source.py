@@ -21,7 +21,9 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _BLOCK = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>/{3,})(?P<rest>.*)$")
 _HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
-_ITEM_ID = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)[ \t]*\}[ \t]*$")
+_ITEM_ID = re.compile(
+    r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)(?:[ \t]+formerly=(?P<formerly>[^{}\s]*))?[ \t]*\}[ \t]*$"
+)
 _NOT_MORE_OF_AN_ITEM = re.compile(r"^[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|/{3})")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$")
 
@@ -60,6 +62,7 @@ class Item:
         group: the heading above it, or an empty string.
         line: 1-based line.
         column: 1-based column of the id, or of the line's end where there is none.
+        formerly: ids it had before, as ``{#… formerly=one,another}`` says.
     """
 
     id: str
@@ -67,6 +70,7 @@ class Item:
     group: str
     line: int
     column: int
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,15 @@ class MarkdownSource:
                 texts[-1] = _ITEM_ID.sub("", texts[-1])
             column = identity.start("id") if identity else len(line.rstrip())
             text = " ".join(text for text in texts if text)
-            yield Item(identity["id"] if identity else "", text, group, number, column + 1)
+            former = identity["formerly"] if identity else None
+            yield Item(
+                identity["id"] if identity else "",
+                text,
+                group,
+                number,
+                column + 1,
+                () if former is None else tuple(former.split(",")),
+            )
 
 
 def parse_markdown(text: str, path: str) -> MarkdownSource:

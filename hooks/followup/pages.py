@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from followup.catalog import Catalog
     from followup.models.message import Message
@@ -26,10 +26,22 @@ def build_pages(catalog: Catalog) -> dict[str, str]:
         "my-follow-ups.md": _board_page(),
     }
     for timeline in catalog.timelines.values():
-        pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline)
+        pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline, catalog)
     for message in catalog.messages.values():
         pages[f"messages/{message.slug}.md"] = _message_page(message, catalog)
     return pages
+
+
+def page_address(path: str) -> str:
+    """Return where the page is published that ``path`` under ``docs/`` holds, without a leading slash.
+
+    ``timelines/after-interview.md`` is ``timelines/after-interview/``, and the home page's address is empty.
+    Articles stand in ``articles/posts/``, which their addresses leave out.
+    """
+    stem = path.removesuffix(".md").replace("articles/posts/", "articles/", 1)
+    folder, _, name = stem.rpartition("/")
+    parts = [folder] if name == "index" else [folder, name]
+    return "".join(f"{part}/" for part in parts if part)
 
 
 def escape_markdown(text: str) -> str:
@@ -43,9 +55,10 @@ def _escape_sign(found: re.Match[str]) -> str:
     return f"\\{sign}" if sign in r"\`*_{}[]()#+-.!>" else f"&#{ord(sign)};"
 
 
-def _page(title: str, description: str, body: Iterator[str] | list[str]) -> str:
+def _page(title: str, description: str, body: Iterator[str] | list[str], *, retired: bool = False) -> str:
     head = yaml.dump(
-        {"title": title, "description": description, "hide": ["navigation", "toc"]},
+        {"title": title, "description": description, "hide": ["navigation", "toc"]}
+        | ({"retired": True} if retired else {}),
         Dumper=yaml.CSafeDumper,
         allow_unicode=True,
         sort_keys=False,
@@ -73,14 +86,20 @@ def _timeline_index(catalog: Catalog) -> str:
         yield from _cards(
             _card(timeline.title, f"{timeline.slug}.md", timeline.summary)
             for timeline in catalog.timelines.values()
+            if not timeline.retired
         )
 
     return _page("Timelines", "What to do after an interview, day by day, and when to stop.", body())
 
 
-def _timeline_page(timeline: Timeline) -> str:
-    body = [f"{escape_markdown(timeline.summary)}\n", f"/// timeline | {timeline.slug}", "///"]
-    return _page(timeline.title, timeline.summary, body)
+def _timeline_page(timeline: Timeline, catalog: Catalog) -> str:
+    body = [
+        *_retired_note("plan", timeline, catalog.timelines),
+        f"{escape_markdown(timeline.summary)}\n",
+        f"/// timeline | {timeline.slug}",
+        "///",
+    ]
+    return _page(timeline.title, timeline.summary, body, retired=timeline.retired)
 
 
 def _board_page() -> str:
@@ -108,6 +127,7 @@ def _message_index() -> str:
 
 def _message_page(message: Message, catalog: Catalog) -> str:
     def body() -> Iterator[str]:
+        yield from _retired_note("message", message, catalog.messages)
         yield f"{escape_markdown(message.summary)}\n"
         yield '<div class="fu-when" markdown="1">\n'
         yield f"**Send it when:** {escape_markdown(_one_line(message.use_when))}\n"
@@ -122,7 +142,21 @@ def _message_page(message: Message, catalog: Catalog) -> str:
             plan = escape_markdown(timeline.title)
             yield f"- [{title}](../timelines/{timeline.slug}.md#step-{step_id}), in the plan “{plan}”"
 
-    return _page(message.title, message.summary, body())
+    return _page(message.title, message.summary, body(), retired=message.retired)
+
+
+def _retired_note(
+    kind: str, content: Timeline | Message, others: Mapping[str, Timeline] | Mapping[str, Message]
+) -> Iterator[str]:
+    """Yield what a retired page says first, for those who have a link to it; nothing for any other."""
+    if not content.retired:
+        return
+    yield f'!!! note "This {kind} is retired"\n'
+    words = "It stays here for those who have a link to it."
+    if content.instead is not None:
+        title = escape_markdown(others[content.instead].title)
+        words += f" If you are beginning now, use [{title}]({content.instead}.md) instead."
+    yield f"    {words}\n"
 
 
 def _one_line(text: str) -> str:

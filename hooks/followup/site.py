@@ -6,21 +6,45 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.browser_libraries import load_browser_libraries
+from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, load_catalog, read_text
-from followup.checklist_items import ChecklistItems, Frame
+from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
 from followup.data_files import build_data_files
 from followup.downloads import build_downloads
+from followup.embeds import DARK_STYLE, STYLES, Publisher, build_embeds, render_dark_style
+from followup.former_names import build_redirects, copy_to_former_names
 from followup.markdown_blocks import ComponentBlocks, check_blocks
-from followup.markdown_source import parse_markdown
-from followup.pages import build_pages
+from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
+from followup.markdown_source import MarkdownSource, parse_markdown
+from followup.models.palette import SCHEMES
+from followup.pages import build_pages, page_address
+from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
 from followup.rendering import ComponentRenderer, Linker
+from followup.rendering.coach import CoachPart, picture_address
+from followup.rendering.coach_style import render_coach_style
+from followup.rendering.sharing import SharedPage, Website
+from followup.sharing_card import CardColors, SharingCard
+from followup.short_names import build_short_names, check_short_names, complete_redirect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from markdown.extensions import Extension
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What pages say of themselves to those who link to them.
+
+    Attributes:
+        heads: the HTML for a page's head, by the page's address, without a leading slash.
+        files: the pictures: bytes by address, without a leading slash.
+    """
+
+    heads: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +55,13 @@ class Site:
         root: the project's root.
         catalog: its content.
         blocks: the Markdown extension that renders its components.
+        written: its written pages.
     """
 
     root: Path
     catalog: Catalog
     blocks: ComponentBlocks
+    written: tuple[MarkdownPage, ...]
 
     @property
     def markdown_extensions(self) -> list[Extension]:
@@ -45,6 +71,67 @@ class Site:
     def pages(self) -> dict[str, str]:
         """Return the generated pages: Markdown by path under ``docs/``."""
         return build_pages(self.catalog)
+
+    def page_sources(self) -> dict[str, MarkdownSource]:
+        """Return the Markdown of every page, written or generated, by address, without a leading slash."""
+        generated = {page_address(path): parse_markdown(text, path) for path, text in self.pages().items()}
+        written = {page.address.removeprefix("/"): page.source for page in self.written if not page.is_draft}
+        return generated | written
+
+    def redirects(self) -> dict[str, str]:
+        """Return the page that takes an old one's place, by that page: Markdown files under ``docs/``."""
+        short_names = build_short_names(self.catalog, _addresses(self.catalog, self.written))
+        return build_redirects(self.catalog, self.written) | short_names
+
+    def complete_redirect(self, html: str, path: str) -> str:
+        """Return the page of a redirect, as mkdocs-redirects has written it, with what that has no place for.
+
+        Args:
+            html: the page.
+            path: the Markdown file that it stands for, one of ``redirects``.
+        """
+        return complete_redirect(html, path, self.catalog)
+
+    def published(self) -> Published:
+        """Return every address that the site publishes, and where old ones lead."""
+        written = {page.address for page in self.written if not page.is_draft}
+        generated = {f"/{page_address(path)}" for path in self.pages()}
+        return build_published(self.catalog, written | generated, self.redirects())
+
+    def embeds(self, name: str, address: str | None) -> dict[str, bytes]:
+        """Return what can be framed in other sites, and the style sheet that only embeds need.
+
+        Args:
+            name: what the site is called.
+            address: the site's own, absolute, where it is known.
+
+        Returns:
+            Bytes by address, without a leading slash.
+        """
+        names = dict.fromkeys(style for styles in STYLES.values() for style in styles)
+        made = {"shared/coach.css": render_coach_style(self.catalog.coach.accent).decode()}
+        components = self.root / "overrides/components"
+        texts = [made.get(style) or read_text(components / style, style) for style in names]
+        embeds = build_embeds(self.catalog, self.blocks.renderer, Publisher(name, address or None))
+        return {**embeds, DARK_STYLE: render_dark_style(texts)}
+
+    def retired_anchors(self, address: str) -> str:
+        """Return the HTML that goes before a page's content: places that links to what is gone lead to.
+
+        Args:
+            address: the page's, without a leading slash.
+        """
+        folder, _, slug = address.rstrip("/").rpartition("/")
+        checklist = self.catalog.checklists.get(slug) if folder == "checklists" else None
+        return "" if checklist is None else render_retired_anchors(checklist)
+
+    def under_former_names(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the files of renamed content once more, at the addresses they had.
+
+        Args:
+            files: downloads, data files and embeds by address, without a leading slash.
+        """
+        return copy_to_former_names(self.catalog, files)
 
     def downloads(self) -> dict[str, bytes]:
         """Return the downloads: bytes by address, without a leading slash."""
@@ -57,6 +144,45 @@ class Site:
             Bytes by address, without a leading slash.
         """
         return build_data_files(self.catalog, year)
+
+    def styles(self) -> dict[str, bytes]:
+        """Return the style sheets that the content makes: bytes by address, without a leading slash."""
+        return {"components/shared/coach.css": render_coach_style(self.catalog.coach.accent)}
+
+    def sharing(self, pages: Iterable[SharedPage], website: Website) -> Sharing:
+        """Return what the pages say of themselves to those who link to them.
+
+        Args:
+            pages: all of them.
+            website: the site as it is published.
+
+        Raises:
+            ContentError: the typeface of the cards has not been installed.
+        """
+        coach, light = self.catalog.coach, SCHEMES["light"]
+        colors = CardColors(light.paper, light.ink, light.muted, coach.accent.light or light.accent)
+        typeface = load_typeface(self.root)
+        heads, files = {}, {}
+        for page in pages:
+            card = SharingCard(page.title, website.name, colors)
+            address = f"assets/cards/{page.slug}-{card.digest(typeface)}.png"
+            files[address] = load_card(self.root, card, typeface)
+            heads[page.address] = self.blocks.renderer.render_sharing(page, website, address)
+        return Sharing(heads, files)
+
+    def render_coach(self, part: CoachPart, address: str = "") -> str:
+        """Return who publishes the site, for a page's template; an empty string where nobody is named.
+
+        Args:
+            part: how much of it.
+            address: the page's, without a leading slash; the footer's line needs none.
+        """
+        return self.blocks.renderer.render_coach(part, Linker(address))
+
+    def logo(self) -> str | None:
+        """Return the address of the coach's logo, without a leading slash, or None for the site's own."""
+        name = self.catalog.coach.logo
+        return None if name is None else picture_address(name).removeprefix("/")
 
     def browser_libraries(self) -> dict[str, bytes]:
         """Return the browser modules that others have written: bytes by address, without a leading slash.
@@ -86,20 +212,60 @@ def load_site(root: Path, docs: Path) -> Site:
     Raises:
         ContentError: with every problem of every file.
     """
+    site = load_unpublished_site(root, docs)
+    problems = list(check_permalinks(read_lock(root), site.published()))
+    if problems:
+        raise ContentError(problems)
+    return site
+
+
+def load_unpublished_site(root: Path, docs: Path) -> Site:
+    """Read and check everything but whether what has been published is still reachable.
+
+    Args:
+        root: as for ``load_site``.
+        docs: as for ``load_site``.
+
+    Raises:
+        ContentError: with every problem of every file.
+    """
     catalog = load_catalog(root)
-    problems = list(_check_pages(root, docs, catalog))
+    problems: list[Problem] = []
+    pages = tuple(_read_pages(root, docs, catalog, problems))
+    used = {page.address for page in pages} | {f"/{page_address(path)}" for path in build_pages(catalog)}
+    problems.extend(check_former_addresses(pages, used))
+    problems.extend(check_short_names(catalog, _addresses(catalog, pages)))
     if problems:
         raise ContentError(problems)
     renderer = ComponentRenderer(root / "overrides/components", catalog)
-    return Site(root, catalog, ComponentBlocks(catalog, renderer))
+    return Site(root, catalog, ComponentBlocks(catalog, renderer), pages)
 
 
-def _check_pages(root: Path, docs: Path, catalog: Catalog) -> Iterator[Problem]:
+def read_lock(root: Path) -> str:
+    """Return the text of ``permalinks.lock``; empty where nothing has been published yet.
+
+    Raises:
+        ContentError: the file is not UTF-8.
+    """
+    path = root / LOCK
+    return read_text(path, LOCK) if path.exists() else ""
+
+
+def _addresses(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:
+    """Return the Markdown file of every published page, by its address with a slash at either end."""
+    generated = {f"/{page_address(path)}": path for path in build_pages(catalog)}
+    return generated | {page.address: page.path for page in written if not page.is_draft}
+
+
+def _read_pages(root: Path, docs: Path, catalog: Catalog, problems: list[Problem]) -> Iterator[MarkdownPage]:
+    """Yield the written pages that can be read; what is wrong with any is added to ``problems``."""
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         try:
             source = parse_markdown(read_text(path, name), name)
+            page = parse_page(source, path.relative_to(docs).as_posix())
         except ContentError as error:
-            yield from error.problems
+            problems.extend(error.problems)
             continue
-        yield from check_blocks(source, catalog)
+        problems.extend(check_blocks(source, catalog))
+        yield page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from followup.problems import ContentError, Problem, did_you_mean
 
@@ -60,7 +60,8 @@ def parse_model(source: YamlSource, model: type[ModelT], **given: Plain) -> Mode
 def _problem(
     source: YamlSource, model: type[BaseModel], error: ErrorDetails, given: Mapping[str, Plain]
 ) -> Problem:
-    location = error["loc"]
+    # Pydantic points at a mapping's key by one more step, which is no place in the file.
+    location = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
     if location == ("slug",) and "slug" in given:
         return Problem(source.path, 1, 1, f"the file's name: {_words(error)}")
     if error["type"] == "extra_forbidden":
@@ -115,7 +116,7 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | N
     here: type[BaseModel] | None = model
     for part in location:
         if isinstance(part, str) and here is not None:
-            field = here.model_fields.get(part)
+            field = here.model_fields.get("root" if issubclass(here, RootModel) else part)
             here = _model_in(field.annotation) if field else None
     return here
 

@@ -3,6 +3,7 @@
 /** @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const elements = {
   "check-list": async () => (await import("./check-list/check-list.mjs")).CheckListElement,
+  "coach-note": async () => (await import("./coach-note/coach-note.mjs")).CoachNoteElement,
   "erase-all": async () => (await import("./erase-all/erase-all.mjs")).EraseAllElement,
   "follow-up-board": async () => (await import("./follow-up-board/follow-up-board.mjs")).FollowUpBoardElement,
   "follow-up-timeline": async () =>
@@ -18,4 +19,10 @@ for (const [name, load] of Object.entries(elements)) {
   if (document.querySelector(name) !== null) {
     customElements.define(name, await load());
   }
+}
+
+// A listener for the whole page: what it serves is a plain link, in whichever component.
+if (document.querySelector("a.fu-permalink") !== null) {
+  const { copyPermalinks } = await import("./shared/copy-link.mjs");
+  copyPermalinks(document);
 }

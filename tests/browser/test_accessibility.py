@@ -16,7 +16,9 @@ in_both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @in_both_schemes
-@pytest.mark.parametrize("address", [HOME, AFTER_INTERVIEW, THANK_YOU, ARTICLE, "checklists/stop-dwelling/"])
+@pytest.mark.parametrize(
+    "address", [HOME, AFTER_INTERVIEW, THANK_YOU, ARTICLE, "about/", "checklists/stop-dwelling/"]
+)
 def test_a_page_has_no_violation(open_page: OpenPage, address: str, scheme: Scheme) -> None:
     assert find_violations(SitePage.open(open_page(Visitor(scheme=scheme)), address).page) == []
 

@@ -134,3 +134,17 @@ def test_pages_have_the_items_that_the_catalog_has(shipped_catalog: Catalog) -> 
         assert html.count("fu-item__box") == len(checklist.items)
         for item in checklist.items:
             assert f'id="item-{item.id}"' in html
+
+
+def test_old_ids_are_empty_places_in_the_item() -> None:
+    html = render("- [ ] Send *it* {#send formerly=mail,post}\n- [ ] Wait {#wait}")
+    item = html.partition('id="item-wait"')[0]
+    for old in ("mail", "post"):
+        assert f'<span class="fu-anchor" id="item-{old}"></span>' in item
+    assert "Send <em>it</em></" in item
+    assert "formerly" not in html
+    (first, second) = parse_markdown(
+        "- [ ] Send {#send formerly=mail,post}\n- [ ] Wait {#wait}", "x.md"
+    ).items()
+    assert (first.id, first.formerly, first.text) == ("send", ("mail", "post"), "Send")
+    assert (second.id, second.formerly) == ("wait", ())

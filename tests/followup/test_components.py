@@ -229,3 +229,33 @@ def test_a_name_that_a_template_does_not_get_is_an_error(
     }
     with pytest.raises(UndefinedError, match="tilte"):
         renderings[name]()
+
+
+def test_old_names_are_empty_places_where_they_lead(site_catalog: Catalog) -> None:
+    timeline, message = site_catalog.timelines["after-call"], site_catalog.messages["thank-you"]
+    step = timeline.steps[1].model_copy(update={"formerly": ("nudge", "ask")})
+    variant = message.variants[0].model_copy(update={"formerly": ("email-plain",)})
+    steps, variants = (timeline.steps[0], step, timeline.steps[2]), (variant, *message.variants[1:])
+    renamed = replace(
+        site_catalog,
+        timelines={
+            "after-call": timeline.model_copy(update={"steps": steps, "retired_anchors": ("step-gone",)})
+        },
+        messages={
+            **site_catalog.messages,
+            "thank-you": message.model_copy(update={"variants": variants, "retired_anchors": ("card-warm",)}),
+        },
+    )
+    rendered = render_all(renamed, id_prefix="x-")
+    plan, texts = rendered["after-call"], rendered["thank-you"]
+    here = plan.index('id="x-step-check-in"')
+    assert plan.index("x-step-gone") < plan.index('id="x-step-thank-you"')
+    for name in ("x-step-nudge", "x-step-ask"):
+        assert (
+            here
+            < plan.index(f'<span class="fu-anchor" id="{name}"></span>')
+            < plan.index('id="x-step-close"')
+        )
+    assert '"formerly": ["nudge", "ask"]' in plan
+    assert texts.index("x-card-warm") < texts.index('id="x-email-warm"') < texts.index('id="x-email-plain"')
+    assert texts.index('id="x-email-plain"') < texts.index('id="x-linkedin-plain"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -78,3 +78,28 @@ Line = Annotated[str, AfterValidator(_check_line)]
 
 Text = Annotated[str, AfterValidator(_check_text)]
 """Plain text, never markup; line breaks within it are kept."""
+
+
+def _is_empty(value: object) -> bool:
+    return not value
+
+
+FormerIds = Annotated[
+    tuple[Slug, ...],
+    Field(description="what it was called before: links to the old name go on working", exclude_if=_is_empty),
+]
+"""Names that have been published, and that something else carries on. In data only where there are any."""
+
+RetiredAnchors = Annotated[
+    tuple[Slug, ...],
+    Field(
+        description="parts gone for good, as in step-share: links to them lead to the top",
+        exclude_if=_is_empty,
+    ),
+]
+"""Whole anchors, without ``#``: nothing carries them on."""
+
+Retired = Annotated[
+    bool,
+    Field(description="true keeps its page, out of every list, and says so there", exclude_if=_is_empty),
+]

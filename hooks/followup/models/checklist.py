@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from followup.models.base import Content, Line, Slug
+from typing import TYPE_CHECKING
+
+from followup.models.base import Content, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug
+from followup.models.retirement import check_retired_anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class ChecklistItem(Content):
@@ -12,11 +18,13 @@ class ChecklistItem(Content):
         id: its address is ``#item-<id>``; ticks are kept under it.
         text: what to do, in Markdown, as it is written.
         group: the heading it stands under, or an empty string.
+        formerly: ids that it had before.
     """
 
     id: Slug
     text: str
     group: str
+    formerly: FormerIds = ()
 
 
 class Checklist(Content):
@@ -26,3 +34,26 @@ class Checklist(Content):
     title: Line
     description: Line
     items: tuple[ChecklistItem, ...]
+    formerly: FormerIds = ()
+    retired: Retired = False
+    retired_anchors: RetiredAnchors = ()
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The addresses of its items on its page, without ``#``."""
+        return tuple(item_anchor(item.id) for item in self.items)
+
+    @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """Anchors that lead somewhere on its page, though no item has that name any more."""
+        former = (item_anchor(name) for item in self.items for name in item.formerly)
+        return (*former, *self.retired_anchors)
+
+    def check(self) -> Iterator[Fault]:
+        """Yield what is wrong with the anchors it has given up; its items are checked where they stand."""
+        yield from check_retired_anchors(self)
+
+
+def item_anchor(item_id: str) -> str:
+    """Return the address of an item on its checklist's page, without ``#``."""
+    return f"item-{item_id}"

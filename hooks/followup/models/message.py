@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from followup.models.base import Content, Fault, FieldId, Line, Slug, Text
+from followup.models.base import (
+    Content,
+    Fault,
+    FieldId,
+    FormerIds,
+    Line,
+    Retired,
+    RetiredAnchors,
+    Slug,
+    Text,
+)
 from followup.models.placeholders import (
     FieldPart,
     Part,
@@ -15,6 +25,7 @@ from followup.models.placeholders import (
     find_stray_code,
     parse_placeholders,
 )
+from followup.models.retirement import check_former_parts, check_retired
 from followup.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -76,6 +87,7 @@ class Variant(Content):
         Line | None, Field(description="the subject line; for email only, where it is required")
     ] = None
     body: Annotated[Text, Field(description="the text, with {{ field }} where a value goes")]
+    formerly: FormerIds = ()
 
     @property
     def anchor(self) -> str:
@@ -114,6 +126,22 @@ class Message(Content):
     variants: Annotated[
         tuple[Variant, ...], Field(min_length=1, description="its texts, by channel and tone")
     ]
+    formerly: FormerIds = ()
+    retired: Retired = False
+    instead: Annotated[Slug | None, Field(description="the message to use now that this one is retired")] = (
+        None
+    )
+    retired_anchors: RetiredAnchors = ()
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The addresses of its variants on its page, without ``#``."""
+        return tuple(variant.anchor for variant in self.variants)
+
+    @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """Anchors that lead somewhere on its page, though no variant has that name any more."""
+        return (*(name for variant in self.variants for name in variant.formerly), *self.retired_anchors)
 
     @property
     def examples(self) -> dict[str, str]:
@@ -138,6 +166,8 @@ class Message(Content):
         yield from self._check_unique("fields", [field.id for field in self.fields])
         yield from self._check_unique("reasons", [reason.id for reason in self.reasons])
         yield from self._check_unique("variants", [variant.anchor for variant in self.variants])
+        yield from check_former_parts("variants", self.variants, self.anchors)
+        yield from check_retired(self)
         for index, field in enumerate(self.fields):
             if field.id in RESERVED_FIELDS:
                 yield Fault(

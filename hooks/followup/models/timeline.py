@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from followup.models.base import Content, Fault, Line, Slug, Text
+from followup.models.base import Content, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug, Text
+from followup.models.retirement import check_former_parts, check_retired
 from followup.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ Contact: TypeAlias = Literal["none", "courtesy", "chaser"]
 START = "start"
 REPLY_BY = "reply-by"
 CLOSE = "close"
+
+
+def step_anchor(step_id: str) -> str:
+    """Return the address of a step on its timeline's page, without ``#``."""
+    return f"step-{step_id}"
 
 
 class Due(Content):
@@ -50,6 +56,7 @@ class Step(Content):
     reasons: Annotated[
         tuple[Slug, ...], Field(description="honest reasons to write, from those its message declares")
     ] = ()
+    formerly: FormerIds = ()
 
     @property
     def is_contact(self) -> bool:
@@ -89,6 +96,23 @@ class Timeline(Content):
     heard_back: Annotated[
         HeardBack | None, Field(description="where an answer leads: timelines in data/timelines")
     ] = None
+    formerly: FormerIds = ()
+    retired: Retired = False
+    instead: Annotated[Slug | None, Field(description="the timeline to use now that this one is retired")] = (
+        None
+    )
+    retired_anchors: RetiredAnchors = ()
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The addresses of its steps on its page, without ``#``."""
+        return tuple(step_anchor(step.id) for step in self.steps)
+
+    @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """Anchors that lead somewhere on its page, though no step has that name any more."""
+        former = (step_anchor(name) for step in self.steps for name in step.formerly)
+        return (*former, *self.retired_anchors)
 
     @property
     def chasers(self) -> int:
@@ -111,6 +135,8 @@ class Timeline(Content):
         """Yield what is wrong within this timeline, rule by rule."""
         doubtful = list(self._check_ids())
         yield from doubtful
+        yield from check_former_parts("steps", self.steps, [step.id for step in self.steps])
+        yield from check_retired(self)
         for index, step in enumerate(self.steps):
             yield from self._check_rules(index, step)
             yield from _check_contact(index, step)

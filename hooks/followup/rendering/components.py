@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, get_args
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
+from followup.rendering.coach import CoachPart, picture_address, render_bio, ways_to_reach
 from followup.rendering.phrases import describe_due, describe_due_if_reply_by
+from followup.rendering.sharing import SharedPage, Website, describe_article, whole_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,13 +50,16 @@ class ComponentRenderer:
         self._environment.tests["field"] = lambda part: isinstance(part, FieldPart)
         self._environment.globals.update(channel_names=CHANNEL_NAMES, channel_limits=CHANNEL_LIMITS)
 
-    def render_timeline(self, timeline: Timeline, link: Linker, *, id_prefix: str = "") -> str:
+    def render_timeline(
+        self, timeline: Timeline, link: Linker, *, id_prefix: str = "", page_url: str | None = None
+    ) -> str:
         """Return a timeline's HTML.
 
         Args:
             timeline: what to render.
             link: makes links from the page that it stands on.
             id_prefix: put before each ``id``, where the page has another timeline already.
+            page_url: where links to the plan lead, where that is not the page it stands on.
         """
         timeline_data = self._timeline_data(timeline, link)
         coach = self._catalog.coach
@@ -68,6 +74,7 @@ class ComponentRenderer:
             country=coach.country,
             link=link,
             id_prefix=id_prefix,
+            page_url=page_url,
         )
 
     def render_message(self, message: Message, link: Linker, *, id_prefix: str = "") -> str:
@@ -89,7 +96,7 @@ class ComponentRenderer:
             link: makes links from the page that it stands on.
             id_prefix: put before each ``id``, where the page has another such list already.
         """
-        messages = self._catalog.messages.values()
+        messages = [message for message in self._catalog.messages.values() if not message.retired]
         groups = [
             (moment, name, [message for message in messages if message.moment == moment])
             for moment, name in MOMENT_NAMES.items()
@@ -137,7 +144,7 @@ class ComponentRenderer:
             },
         }
         return self._environment.get_template("follow-up-board/follow-up-board.html").render(
-            timelines=timelines,
+            timelines=[timeline for timeline in timelines if not timeline.retired],
             board_data=board_data,
             answers={answer for timeline in timelines for answer in _answers(timeline)},
             link=link,
@@ -149,7 +156,9 @@ class ComponentRenderer:
         catalog = self._catalog
         answers = timeline.heard_back.model_dump(exclude_none=True) if timeline.heard_back else {}
         return {
-            "timeline": timeline.model_dump(mode="json", exclude={"summary", "heard_back"}),
+            "timeline": timeline.model_dump(
+                mode="json", exclude={"summary", "heard_back", "retired", "instead", "retired_anchors"}
+            ),
             "messages": {
                 slug: self._message_data(catalog.messages[slug], link)
                 for step in timeline.steps
@@ -195,6 +204,53 @@ class ComponentRenderer:
         """
         return self._environment.get_template("erase-all/erase-all.html").render(
             home=link("/"), id_prefix=id_prefix
+        )
+
+    def render_coach(self, part: CoachPart, link: Linker) -> str:
+        """Return who publishes the site, or an empty string where nobody is named.
+
+        Args:
+            part: how much of it.
+            link: makes links from the page that it stands on.
+        """
+        coach = self._catalog.coach
+        if not coach.is_named:
+            return ""
+        template = "coach/coach-line.html" if part == "line" else "coach/coach-profile.html"
+        return self._environment.get_template(template).render(
+            coach=coach,
+            part=part,
+            bio=render_bio(coach, link),
+            ways=ways_to_reach(coach),
+            picture_address=picture_address,
+            link=link,
+        )
+
+    def render_embed(self, *, component: str, **values: object) -> str:
+        """Return a complete HTML file with one component in it.
+
+        Args:
+            component: the component's HTML.
+            values: what else ``embed.html`` asks for.
+        """
+        template = self._environment.get_template("embed/embed.html")
+        return template.render(component=Markup(component), **values)  # noqa: S704 - it has been rendered here
+
+    def render_sharing(self, page: SharedPage, website: Website, card: str) -> str:
+        """Return the part of a page's head that is for those who link to it.
+
+        Args:
+            page: the page.
+            website: the site that it belongs to.
+            card: the address of its picture, without a leading slash.
+        """
+        image = whole_address(website, page, card)
+        return self._environment.get_template("sharing/sharing.html").render(
+            page=page,
+            website=website,
+            url=whole_address(website, page, page.address),
+            image=image,
+            article=describe_article(page, website, self._catalog.coach, image),
         )
 
     def _message_data(self, message: Message, link: Linker) -> dict[str, object]:

@@ -8,7 +8,7 @@
  */
 
 import { chooseCountry } from "../shared/days-off.mjs";
-import { formatPlanLink } from "../shared/plan-state.mjs";
+import { followRenames, formatPlanLink } from "../shared/plan-state.mjs";
 import {
   describeProblems,
   describeRest,
@@ -78,10 +78,14 @@ const collator = new Intl.Collator("en", { numeric: true });
 
 /**
  * @param {BoardData} data
- * @returns {Map<string, BoardTimeline>}  by slug
+ * @returns {Map<string, BoardTimeline>}  by slug, and by each slug it had before
  */
 export function readTimelines({ timelines, timelinesUrl: _, ...site }) {
-  return new Map(Object.entries(timelines).map(([slug, timeline]) => [slug, { ...site, ...timeline }]));
+  return new Map(
+    Object.entries(timelines).flatMap(([slug, timeline]) =>
+      [slug, ...(timeline.timeline.formerly ?? [])].map((name) => [name, { ...site, ...timeline }]),
+    ),
+  );
 }
 
 /**
@@ -95,7 +99,7 @@ export function countriesOf(plans, siteCountry) {
 }
 
 /**
- * @param {Plan} plan
+ * @param {Plan} kept
  * @param {object} site
  * @param {ReadonlyMap<string, BoardTimeline>} site.timelines
  * @param {(country: string) => DayOff} site.daysOff  by country, as in a link
@@ -103,8 +107,9 @@ export function countriesOf(plans, siteCountry) {
  * @param {string} today
  * @returns {Entry}
  */
-export function readEntry(plan, { timelines, daysOff, timelinesUrl }, today) {
-  const timeline = timelines.get(plan.timeline) ?? null;
+export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
+  const timeline = timelines.get(kept.timeline) ?? null;
+  const plan = timeline === null ? kept : followRenames(kept, timeline.timeline);
   const name = plan.name || plan.values["company"] || timeline?.timeline.title || plan.timeline;
   const blank = {
     plan,

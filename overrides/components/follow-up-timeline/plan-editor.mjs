@@ -15,9 +15,10 @@
 
 import { build, embeddedData, part } from "../shared/dom.mjs";
 import { errorPlace, readDay, showError } from "../shared/fields.mjs";
-import { formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import { COACH_KEYS, formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
 import {
   chooseReason,
+  followRenames,
   fromLinkValues,
   isSamePlan,
   markDone,
@@ -115,7 +116,7 @@ export class PlanEditor {
       await this.#openKept();
       return;
     }
-    const linked = fromLinkValues(this.#slug, link.values);
+    const linked = followRenames(fromLinkValues(this.#slug, link.values), this.#data.timeline);
     const kept = linked.id === null ? null : await this.#findKept(linked.id);
     if (kept !== null && isSamePlan(kept, linked) && this.#typed.size === 0) {
       this.#show(kept, true);
@@ -226,7 +227,7 @@ export class PlanEditor {
     } else if (errorPlace(this.#root, key) !== null) {
       this.#unfoldForm();
       this.#remarks.set(key, message);
-    } else {
+    } else if (!COACH_KEYS.includes(key)) {
       this.#tell(message);
     }
   }
@@ -346,7 +347,7 @@ export class PlanEditor {
         break;
       case "copy-link":
         await this.#copy(
-          location.href,
+          this.#pageAddress + location.hash,
           "keep-status",
           "The link is copied. It brings this plan back anywhere.",
         );
@@ -602,14 +603,15 @@ export class PlanEditor {
   async #listKept() {
     const result = this.#hasStore ? await (await this.#openStore()).list() : null;
     this.#tellOfSetAside(result);
-    return result?.ok ? result.plans.filter((plan) => plan.timeline === this.#slug && !plan.archived) : [];
+    const plans = result?.ok ? result.plans.map((plan) => followRenames(plan, this.#data.timeline)) : [];
+    return plans.filter((plan) => plan.timeline === this.#slug && !plan.archived);
   }
 
   /** @param {string} id */
   async #findKept(id) {
     const result = this.#hasStore ? await (await this.#openStore()).get(id) : null;
     this.#tellOfSetAside(result);
-    return result?.ok ? result.plan : null;
+    return result?.ok && result.plan !== null ? followRenames(result.plan, this.#data.timeline) : null;
   }
 
   /** @param {Result | null} result */
@@ -825,8 +827,9 @@ export class PlanEditor {
     this.#part("calendar-status").textContent = "Saved. Open the file to add it to your calendar.";
   }
 
+  /** Framed in another site, the plan has a page of its own elsewhere. */
   get #pageAddress() {
-    return location.href.replace(/#.*$/, "");
+    return new URL(this.#root.getAttribute("page") ?? location.href, location.href).href.replace(/#.*$/, "");
   }
 
   // ------------------------------------------------------------------------------------------------- small things

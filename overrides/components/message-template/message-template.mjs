@@ -11,7 +11,14 @@
  */
 
 import { build, part } from "../shared/dom.mjs";
-import { fieldId, fieldKey, formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import {
+  COACH_KEYS,
+  fieldId,
+  fieldKey,
+  formatFragment,
+  parseFragment,
+  replaceFragment,
+} from "../shared/fragment.mjs";
 import { joinVisit, readVisit, rememberInVisit, scopedKey, writeVisit } from "../shared/visit-values.mjs";
 import { Letter } from "./letter.mjs";
 import { textOf } from "./message-text.mjs";
@@ -154,7 +161,7 @@ export class MessageTemplateElement extends HTMLElement {
     notice.replaceChildren();
     notice.hidden = true;
     this.#fields.forEach((field) => this.#clearProblem(field));
-    for (const { key, message } of problems) {
+    for (const { key, message } of problems.filter((problem) => !COACH_KEYS.includes(problem.key))) {
       const place = this.querySelector(`[data-error='${CSS.escape(fieldId(key))}']`) ?? notice;
       place.append(place.hasChildNodes() ? " " : "", message);
       place.toggleAttribute("hidden", false);

@@ -102,6 +102,9 @@ export const LINK_KEYS = Object.freeze([
   defineKey("go", "anchor", "Place on the page", "the anchor to scroll to on arrival"),
 ]);
 
+/** What a coach says of themselves: `<coach-note>` shows it on any page, and says what is wrong with it. */
+export const COACH_KEYS = Object.freeze(["from", "note"]);
+
 const FIRST_KEY_AFTER_FIELDS = "from";
 const KNOWN_KEYS = new Set([VERSION_KEY, ...LINK_KEYS.map(({ key }) => key)]);
 

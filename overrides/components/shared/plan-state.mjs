@@ -297,6 +297,49 @@ export function fromLinkValues(timeline, values) {
 }
 
 /**
+ * Reads a plan that names the timeline, or its steps, as they were called before: one that this browser kept, or a link's.
+ *
+ * The entries in the reader's calendar stay what they were called when they were put there: their ids are made of it, and
+ * under new ones the calendar would not know them again.
+ *
+ * @template {PlanState} Plan
+ * @param {Plan} plan
+ * @param {Pick<Timeline, "slug" | "formerly" | "steps">} timeline
+ * @returns {Plan}  under today's names; the plan itself where it has them, or is another timeline's
+ */
+export function followRenames(plan, timeline) {
+  if (plan.timeline !== timeline.slug && !timeline.formerly?.includes(plan.timeline)) {
+    return plan;
+  }
+  /** @type {Map<string, string>} */
+  const renamed = new Map();
+  for (const { id, formerly = [] } of timeline.steps) {
+    for (const old of formerly) {
+      renamed.set(old, id);
+    }
+  }
+  if (plan.timeline === timeline.slug && renamed.size === 0) {
+    return plan;
+  }
+  /** @param {string} step */
+  const nameNow = (step) => renamed.get(step) ?? step;
+  /** @param {Record<string, string>} byStep  where a step stands under both names, today's counts */
+  const underNamesNow = (byStep) => ({
+    ...Object.fromEntries(Object.entries(byStep).map(([step, value]) => [nameNow(step), value])),
+    ...Object.fromEntries(Object.entries(byStep).filter(([step]) => !renamed.has(step))),
+  });
+  const done = underNamesNow(plan.done);
+  return {
+    ...plan,
+    timeline: timeline.slug,
+    done,
+    skipped: [...new Set(plan.skipped.map(nameNow))].filter((step) => done[step] === undefined),
+    reasons: underNamesNow(plan.reasons),
+    earlier: plan.earlier.map(({ step, on }) => ({ step: nameNow(step), on })),
+  };
+}
+
+/**
  * Whether two states would make the same plan, whatever they are called.
  *
  * @param {PlanState} one

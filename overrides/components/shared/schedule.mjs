@@ -38,13 +38,14 @@ import { addDays, daysBetween, parseIsoDate, weekday } from "./dates.mjs";
  *   id: string, title: string, text: string, contact: "none" | "courtesy" | "chaser", due: Due,
  *   due_if_reply_by?: Due | null, due_if_patient?: Due | null, shift: "none" | "next-working-day",
  *   message?: string | null, expires_days?: number | null, late_message?: string | null, reasons: string[],
+ *   formerly?: string[],
  * }} Step
  */
 
 /**
  * @typedef {{
  *   slug: string, title: string, situation: string, start_label: string, min_gap_days: number,
- *   max_chasers: number, steps: Step[],
+ *   max_chasers: number, steps: Step[], formerly?: string[],
  * }} Timeline
  */
 

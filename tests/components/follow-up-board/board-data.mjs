@@ -51,6 +51,7 @@ export const board = {
         start_label: "Interview date",
         min_gap_days: 5,
         max_chasers: 2,
+        formerly: ["after-the-meeting"],
         steps: [
           {
             id: "thank-you",
@@ -66,6 +67,7 @@ export const board = {
           },
           {
             id: "check-in",
+            formerly: ["ask"],
             title: "Check in, briefly",
             text: "",
             contact: "chaser",

@@ -63,6 +63,18 @@ describe("what a plan asks for", () => {
     assert.equal(describeState(late), "The late one");
   });
 
+  test("a plan from before its timeline and a step were renamed goes on", () => {
+    const old = entry("Old", {
+      timeline: "after-the-meeting",
+      values: { start: "2026-11-16" },
+      done: { "thank-you": "2026-11-16", ask: "2026-11-23" },
+    });
+    assert.equal(old.plan.timeline, "after-interview");
+    assert.equal(old.plan.done["check-in"], "2026-11-23");
+    assert.equal(old.upcoming?.step.id, "close");
+    assert.match(old.url, /^\.\.\/timelines\/after-interview\//);
+  });
+
   test("an interview still to come has its first step later", () => {
     const ahead = entry("Ahead", { values: { start: "2026-12-01" }, done: {} });
     assert.equal(ahead.group, "next");

@@ -32,7 +32,17 @@ import {
  */
 
 /** @type {{parse: ParseCase[], format: FormatCase[]}} */
-const cases = JSON.parse(await readFile(new URL("../../cases/fragment.json", import.meta.url), "utf8"));
+const cases = await readCases("fragment.json");
+/** @type {{fragments: {name: string, fragment: Text, works?: Record<string, Text>}[]}} */
+const hostile = await readCases("hostile-fragments.json");
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+async function readCases(name) {
+  return JSON.parse(await readFile(new URL(`../../cases/${name}`, import.meta.url), "utf8"));
+}
 
 /**
  * @param {Text} text
@@ -156,6 +166,17 @@ describe("reading a prefilled link", () => {
       ),
     );
   });
+});
+
+describe("reading a hostile fragment", () => {
+  for (const { name, fragment, works = {} } of hostile.fragments) {
+    test(name, () => {
+      const values = parseFragment(`#${expand(fragment)}`)?.values ?? {};
+      const arrived = Object.fromEntries(Object.keys(works).map((key) => [key, values[key]]));
+      assert.deepEqual(arrived, expandAll(works));
+      assert.equal(/** @type {any} */ ({}).canary, undefined);
+    });
+  }
 });
 
 describe("writing a prefilled link", () => {

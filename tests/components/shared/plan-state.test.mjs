@@ -7,6 +7,7 @@ import { formatFragment, parseFragment } from "../../../overrides/components/sha
 import {
   chooseReason,
   endPlan,
+  followRenames,
   fromLinkValues,
   hearNewDate,
   isSamePlan,
@@ -167,5 +168,67 @@ describe("a plan in a link", () => {
     const other = { ...started, name: "Another name", asked: true };
     assert.ok(isSamePlan(started, other));
     assert.ok(!isSamePlan(started, markDone(started, "thank-you", "2026-11-19")));
+  });
+});
+
+describe("a plan under old names", () => {
+  const renamed = {
+    ...timeline,
+    slug: "after-a-talk",
+    formerly: ["after-interview", "after-a-chat"],
+    steps: timeline.steps.map((step) =>
+      step.id === "check-in" ? { ...step, id: "ask", formerly: ["check-in", "nudge"] } : step,
+    ),
+  };
+  const kept = {
+    ...started,
+    id: "0123456789abcdef",
+    done: { "thank-you": "2026-11-19", nudge: "2026-11-27" },
+    reasons: { "check-in": "no-date-given" },
+    earlier: [{ step: "check-in", on: "2026-11-20" }],
+    calendar: {
+      sequence: 1,
+      alarm: /** @type {const} */ ("none"),
+      entries: [{ step: "check-in", date: "2026-11-27", title: "Check in" }],
+    },
+    note: "kept as it is",
+  };
+
+  test("the timeline and its steps are found under today's names", () => {
+    const plan = followRenames(kept, renamed);
+    assert.equal(plan.timeline, "after-a-talk");
+    assert.deepEqual(plan.done, { "thank-you": "2026-11-19", ask: "2026-11-27" });
+    assert.deepEqual(plan.reasons, { ask: "no-date-given" });
+    assert.deepEqual(plan.earlier, [{ step: "ask", on: "2026-11-20" }]);
+    assert.deepEqual(followRenames({ ...kept, skipped: ["check-in", "share"], done: {} }, renamed).skipped, [
+      "ask",
+      "share",
+    ]);
+  });
+
+  test("the calendar's entries keep the names that their ids are made of, and the rest is untouched", () => {
+    const plan = followRenames(kept, renamed);
+    assert.deepEqual(plan.calendar, kept.calendar);
+    assert.deepEqual([plan.values, plan.id, plan.note], [kept.values, kept.id, "kept as it is"]);
+  });
+
+  test("a step known under both names is as it is called today", () => {
+    for (const done of [
+      { nudge: "2026-11-01", ask: "2026-11-02" },
+      { ask: "2026-11-02", nudge: "2026-11-01" },
+    ]) {
+      assert.deepEqual(followRenames({ ...kept, done }, renamed).done, { ask: "2026-11-02" });
+    }
+    const both = followRenames({ ...kept, skipped: ["nudge", "ask"], done: {} }, renamed);
+    assert.deepEqual(both.skipped, ["ask"]);
+    assert.deepEqual(followRenames({ ...kept, skipped: ["ask"] }, renamed).skipped, []);
+  });
+
+  test("another timeline's plan, and one with today's names, stay as they are", () => {
+    const other = { ...kept, timeline: "after-offer" };
+    assert.equal(followRenames(other, renamed), other);
+    assert.equal(followRenames(started, timeline), started);
+    const once = followRenames(kept, renamed);
+    assert.deepEqual(followRenames(once, renamed), once);
   });
 });

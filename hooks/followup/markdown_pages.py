@@ -1,0 +1,92 @@
+"""The Markdown pages of ``docs/``: the address each has, and the names it had before."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.models.base import Content, FormerIds, Retired
+from followup.pages import page_address
+from followup.validation import parse_model
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from followup.markdown_source import MarkdownSource
+    from followup.problems import Problem
+
+
+class _Head(Content):
+    """What front matter says of a page's names; MkDocs and its theme have keys of their own there."""
+
+    formerly: FormerIds = ()
+    retired: Retired = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownPage:
+    """A page that an author has written.
+
+    Attributes:
+        path: its file under ``docs/``, with forward slashes.
+        source: its text.
+        formerly: slugs that its address ended in before.
+        is_draft: whether it is left out of the site.
+    """
+
+    path: str
+    source: MarkdownSource
+    formerly: tuple[str, ...] = ()
+    is_draft: bool = False
+
+    @property
+    def address(self) -> str:
+        """Its address in the site, with a slash at either end."""
+        return f"/{page_address(self.path)}"
+
+    @property
+    def former_addresses(self) -> tuple[str, ...]:
+        """Where it stood before, each beside where it stands now."""
+        parent = posixpath.dirname(self.address.rstrip("/"))
+        return tuple(posixpath.join(parent, name, "") for name in self.formerly)
+
+
+def parse_page(source: MarkdownSource, path: str) -> MarkdownPage:
+    """Read what a page's front matter says of its names.
+
+    Args:
+        source: the page's text.
+        path: its file under ``docs/``.
+
+    Raises:
+        ContentError: a value there is not what it must be.
+    """
+    if source.front_matter is None:
+        return MarkdownPage(path, source)
+    head = parse_model(source.front_matter.only(_Head.model_fields), _Head)
+    return MarkdownPage(path, source, head.formerly, head.draft)
+
+
+def check_former_addresses(pages: Sequence[MarkdownPage], used: Collection[str]) -> Iterator[Problem]:
+    """Yield where a page claims an address that another has, or claims too.
+
+    Args:
+        pages: all of them.
+        used: the addresses of all pages of the site, those that are generated included.
+    """
+    claims = Counter(address for page in pages for address in page.former_addresses)
+    for page in pages:
+        for place, address in enumerate(page.former_addresses):
+            if page.address == "/":
+                words = "the home page has one address; remove this"
+            elif address in used:
+                words = f"'{address}' is in use: a page has that address; remove it, or rename that page"
+            elif claims[address] > 1:
+                words = f"more than one page claims '{address}'; keep it in one"
+            else:
+                continue
+            if page.source.front_matter is not None:
+                yield page.source.front_matter.problem(("formerly", place), words)

@@ -1,0 +1,52 @@
+"""A short name: an address that can be said on the phone, and where it leads."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, RootModel
+from pydantic_core import PydanticCustomError
+
+from followup.models.base import Content, Slug
+
+
+def _check_page_address(value: str) -> str:
+    page, mark, _ = value.partition("#")
+    if mark:
+        raise PydanticCustomError(
+            "anchor",
+            "'{value}' names a place on the page; write '{page}' alone, and the place as 'go'",
+            {"value": value, "page": page},
+        )
+    if not re.fullmatch(r"/(?:[^\s/?#]+/)*", value):
+        raise PydanticCustomError(
+            "page_address",
+            "'{value}' is not a page's address; write it from '/' to '/', as in /timelines/after-interview/",
+            {"value": value},
+        )
+    return value
+
+
+PageAddress = Annotated[str, AfterValidator(_check_page_address)]
+"""A page of this site, with a slash at either end."""
+
+
+class Link(Content):
+    """Where a short name leads.
+
+    What stands after ``#`` in the reader's own link wins over ``values`` and ``go``, as a whole.
+    """
+
+    to: Annotated[PageAddress, Field(description="the page, as in /timelines/after-interview/")]
+    values: dict[str, str] = Field(
+        default_factory=dict,
+        description="what is filled in there, by the keys of a prefilled link, as in 'pace: patient'",
+    )
+    go: Annotated[Slug | None, Field(description="the place on the page to go to, as in step-check-in")] = (
+        None
+    )
+
+
+class Links(RootModel[dict[Slug, Link]]):
+    """All short names: each is the address ``/go/<name>/``."""

@@ -1,0 +1,46 @@
+/**
+ * `<coach-note>`: who sent the link that opened the page, and what they wrote into it (`from` and `note`), in a banner
+ * above the page. Most visits bring neither: what reads a link is fetched when there is one.
+ *
+ * @import {NoteBanner} from "./note-banner.mjs"
+ */
+
+/** How a prefilled link begins; `fragment.mjs` reads the rest. */
+const LINK_START = "#fu=";
+
+export class CoachNoteElement extends HTMLElement {
+  /** @type {AbortController | null} */
+  #controller = null;
+  /** @type {NoteBanner | null} */
+  #banner = null;
+
+  connectedCallback() {
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    window.addEventListener("hashchange", () => void this.#read(signal), { signal });
+    void this.#read(signal);
+  }
+
+  disconnectedCallback() {
+    this.#controller?.abort();
+    this.#controller = null;
+    this.#banner = null;
+  }
+
+  /**
+   * A link within the page takes the note out of the address, not off the page.
+   *
+   * @param {AbortSignal} signal
+   */
+  async #read(signal) {
+    if (!location.hash.startsWith(LINK_START)) {
+      return;
+    }
+    const { NoteBanner: Banner, readNote } = await import("./note-banner.mjs");
+    const note = readNote(location.hash);
+    if (note !== null && !signal.aborted) {
+      this.#banner ??= new Banner(this, signal);
+      this.#banner.show(note);
+    }
+  }
+}
