@@ -27,18 +27,20 @@ PRETTIER := node node_modules/prettier/bin/prettier.cjs 'overrides/**/*.{mjs,css
 
 ADDRESS := 127.0.0.1:8000
 
+# On GitHub, what is wrong is shown beside the lines that it is about.
+CHECK_FORMAT := $(if $(GITHUB_ACTIONS),github,text)
+
 # MkDocs 1 is pinned on purpose: its notice about version 2 has nothing to tell an author.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test bench check permalinks format lock clean
+.PHONY: help serve build test fuzz bench check permalinks schemas format lock clean
 
 help: ## what can be run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 serve: $(SITE) $(NODE) ## the site on http://127.0.0.1:8000, rebuilt as you type
-	@# Some releases of Click leave live reload off unless it is asked for.
 	@echo '==> Serving http://$(ADDRESS)/ (Ctrl-C stops it)'
-	@$(PY) -m mkdocs serve --livereload --dev-addr $(ADDRESS)
+	@$(PY) -m followup serve --address $(ADDRESS)
 
 build: $(SITE) $(NODE) ## the site, strict, into site/; SITE_URL names the address it is for
 	@echo '==> Building site/'
@@ -50,6 +52,10 @@ test: check ## every check and test; the last line is the verdict
 	@echo '==> Testing the generator and the site'
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \
 	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses auto --dist loadfile
+
+fuzz: $(DEV) ## damages the shipped files in 2,000 ways more, other ones each time
+	@echo '==> Damaging the shipped files'
+	@HYPOTHESIS_PROFILE=fuzz $(PY) -m pytest tests/followup/test_fuzzing.py
 
 bench: $(DEV) ## measures, and prints the figures
 	@chromium="$$($(PY) tests/browser/chromium.py)" && CHROMIUM="$$chromium" $(PY) -m bench
@@ -68,7 +74,10 @@ check: $(DEV) $(NODE) ## formatting, lint, types, content
 	@echo '==> Checking JavaScript and styles: formatting'
 	@$(WITH_NODE) $(PRETTIER) --check --log-level warn
 	@echo '==> Checking the content'
-	@$(PY) -m followup check
+	@$(PY) -m followup check --format $(CHECK_FORMAT)
+
+schemas: $(SITE) ## writes anew what editors and CONTRIBUTING.md say of every key; after a change to a model
+	@$(PY) -m followup schemas
 
 permalinks: $(SITE) ## records new addresses in permalinks.lock; publishing does, no author has to
 	@$(PY) -m followup permalinks --accept

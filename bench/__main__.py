@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bench.checking import measure_checking
 from bench.drawing_a_plan import measure_drawing
 from bench.following_up import measure_following_up
 from bench.many_messages import measure_many_messages
+from bench.saving import measure_saving
 
 
 def main() -> None:
     """Measure all there is to measure."""
+    measure_checking()
     measure_drawing()
     measure_following_up()
     measure_many_messages()
+    measure_saving()
 
 
 if __name__ == "__main__":

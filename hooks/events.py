@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,27 +11,44 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
+from followup.edition import Edition
+from followup.failures import find_problems
 from followup.problems import ContentError
 from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
+from followup.template_cache import TemplateCache
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+_ROOT = Path(__file__).resolve().parents[1]
+
 _sites: dict[str, Site] = {}
 """The site being built, by its configuration file: MkDocs hands events no state of their own."""
+
+_templates = TemplateCache()
+
+_commands = ["build"]
+"""The command that runs, last: MkDocs tells it once."""
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs' names
+    """Note what is run: an author who serves the site sees what its readers do not."""
+    _commands.append(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the content anew, and render its Markdown blocks from now on."""
     root = Path(config.config_file_path).parent
     try:
-        site = load_site(root, Path(config.docs_dir))
+        site = load_site(root, Path(config.docs_dir), _edition())
     except ContentError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(str(error)) from error
     _sites[config.config_file_path] = site
     config.plugins["redirects"].config["redirect_maps"] = site.redirects()
     config.theme["logo"] = site.logo() or config.theme["logo"]
@@ -46,13 +64,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         libraries = site.browser_libraries()
     except ContentError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(str(error)) from error
+    for path in site.left_out():
+        file = files.get_file_from_path(path)
+        if file is not None:
+            files.remove(file)
     for path, text in site.pages().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
     made = {
         **site.downloads(),
-        **site.data_files(_build_year()),
+        **site.data_files(_build_day().year),
         **site.embeds(config.site_name, config.site_url),
     }
     for path, content in {**made, **site.under_former_names(made), **site.styles(), **libraries}.items():
@@ -73,7 +95,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     anchors = _sites[config.config_file_path].blocks.page.anchors
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= anchors
-    return _sites[config.config_file_path].retired_anchors(page.url) + html
+    site = _sites[config.config_file_path]
+    return site.status_note(page.file.src_uri, page.url) + site.retired_anchors(page.url) + html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -83,10 +106,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     try:
         sharing = site.sharing(pages, Website(config.site_name, config.site_url or None))
     except ContentError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(str(error)) from error
     for path, content in sharing.files.items():
         files.append(_download(config, path, content))
     env.globals.update(render_coach=site.render_coach, sharing=sharing.heads)
+    env.bytecode_cache = _templates
     return env
 
 
@@ -108,6 +132,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         page.write_text(site.complete_redirect(page.read_text("utf-8"), path), "utf-8")
 
 
+def on_build_error(error: Exception) -> None:
+    """Say where a template is wrong, in one line; MkDocs would show how it got there."""
+    problems = () if isinstance(error, PluginError) else find_problems(error, str(_ROOT))
+    if problems:
+        raise PluginError("\n".join(map(str, problems))) from error
+
+
 def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:
     """Return a page as others see it; one of the blog's posts has a date, and is an article."""
     dates = getattr(getattr(page, "config", None), "date", {})
@@ -122,9 +153,15 @@ def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:
     )
 
 
-def _build_year() -> int:
-    """Return the year of the build: of SOURCE_DATE_EPOCH where it is set, else the current one."""
-    return get_build_datetime().year
+def _edition() -> Edition:
+    """Return what is shown: all of it to an author who serves the site; previews to who asks for them."""
+    is_serving = _commands[-1] == "serve"
+    return Edition(_build_day(), drafts=is_serving, previews=is_serving or "SITE_PREVIEWS" in os.environ)
+
+
+def _build_day() -> date:
+    """Return the day of the build: of SOURCE_DATE_EPOCH where it is set, else the current one."""
+    return get_build_datetime().date()
 
 
 def _download(config: MkDocsConfig, path: str, content: bytes) -> File:

@@ -275,7 +275,7 @@ def test_links_lead_to_what_exists_and_work_under_any_path(build: Build, pages: 
 def test_every_place_that_a_link_may_be_written_to_is_on_its_page(pages: Mapping[str, Links]) -> None:
     site = load_site(PROJECT, PROJECT / "docs")
     for address, source in site.page_sources().items():
-        places = find_anchors(source, address, site.blocks, site.markdown_extensions)
+        places = find_anchors(source, site.catalog)
         assert places
         assert places <= pages[address].anchors, address
 
@@ -507,13 +507,13 @@ BROKEN = {
         "data/timelines/after-interview.yml",
         "situation: interview\n",
         "",
-        "data/timelines/after-interview.yml:1:1: missing key 'situation'",
+        "data/timelines/after-interview.yml:2:1: missing key 'situation'",
     ),
     "not YAML": (
         "data/messages/thank-you.yml",
         "title: The thank-you note",
         'title: "The thank-you" note',
-        "data/messages/thank-you.yml:1:23: the quoted text ends here, but the line goes on; ",
+        "data/messages/thank-you.yml:2:23: the quoted text ends here, but the line goes on; ",
     ),
 }
 

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperGroup
 
-from followup.commands import Root
-from followup.commands.link import link
-from followup.commands.permalinks import permalinks
-from followup.problems import ContentError
-from followup.site import load_site
+if TYPE_CHECKING:
+    # As Typer has them: some of its releases bring a Click of their own.
+    from typer.core import TyperCommand
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    help="Checks the content of After the Interview, and writes links to it.",
-)
-app.command()(link)
-app.command()(permalinks)
+_COMMANDS = ("check", "link", "new", "permalinks", "schemas", "serve")
+"""Each is a function of that name in a module of that name in ``followup.commands``."""
 
 
-@app.command()
-def check(root: Root = Path()) -> None:
-    """Check all content without building: one line a problem, exit code 1 if there is any."""
-    try:
-        site = load_site(root, root / "docs")
-    except ContentError as error:
-        typer.echo(str(error))
-        raise typer.Exit(1) from None
-    catalog = site.catalog
-    for reminder in catalog.reminders:
-        typer.echo(f"{reminder.path}:{reminder.line}:{reminder.column}: warning: {reminder.message}")
-    counts = {"timelines": catalog.timelines, "messages": catalog.messages, "checklists": catalog.checklists}
-    found = ", ".join(f"{len(items)} {name}" for name, items in counts.items())
-    typer.echo(f"No problems in {found}.")
+class _Commands(TyperGroup):
+    """Loads a command when it is called for: a check needs nothing of what makes Word files."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # Typer's own context
+        """Return the names of all commands."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override] # as above
+        """Return the command called ``cmd_name``, or None."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"followup.commands.{cmd_name}")
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name)(getattr(module, cmd_name))
+        command: TyperCommand = typer.main.get_command(alone)  # type: ignore[assignment] # one command makes one
+        return command
+
+
+app = typer.Typer(cls=_Commands, add_completion=False, no_args_is_help=True)
+
+
+@app.callback()
+def _describe() -> None:
+    """Check the content of After the Interview, and write links to it."""
 
 
 if __name__ == "__main__":

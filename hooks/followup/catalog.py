@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from followup.edition import PUBLISHED, Edition
 from followup.holiday_calendars import check_countries
-from followup.markdown_source import Item, parse_markdown
+from followup.markdown_source import Item, read_markdown
 from followup.models.base import Content, Fault, is_slug
 from followup.models.checklist import Checklist
 from followup.models.coach import Coach
@@ -17,15 +19,24 @@ from followup.models.timeline import Timeline
 from followup.pictures import is_picture
 from followup.problems import ContentError, Problem, did_you_mean
 from followup.validation import parse_model
-from followup.yaml_source import Plain, YamlSource, parse_yaml
+from followup.yaml_source import Plain, YamlSource, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pydantic import BaseModel
+
+    from followup.yaml_source import Location
+
+SHORT_NAMES = "go"
+"""In ``Catalog.broken``, all short names: their file cannot be read."""
+
 ContentT = TypeVar("ContentT", bound=Content)
 FileT = TypeVar("FileT", Coach, Links)
+_ModelT = TypeVar("_ModelT", bound="BaseModel")
 _RenamedT = TypeVar("_RenamedT", Timeline, Message)
+_ShownT = TypeVar("_ShownT", Timeline, Message, Checklist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class Catalog:
         links: short names, in the order of their file.
         links_source: where each of them stands.
         reminders: what an author should know of, though the site can be built.
+        left_out: drafts that are not shown, as in ``timelines/after-a-trial-day``.
+        broken: in the same form, what cannot be read, or depends on what cannot; empty in what is built.
     """
 
     timelines: Mapping[str, Timeline]
@@ -49,6 +62,8 @@ class Catalog:
     links: Mapping[str, Link] = field(default_factory=dict)
     links_source: YamlSource | None = None
     reminders: tuple[Problem, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
     @property
     def sections(self) -> Mapping[str, Mapping[str, Timeline | Message | Checklist]]:
@@ -65,11 +80,31 @@ class Catalog:
                     yield timeline, step.id
 
 
-def load_catalog(root: Path) -> Catalog:
+def load_catalog(root: Path, edition: Edition = PUBLISHED) -> Catalog:
     """Read and check all content under the project's ``root``.
+
+    Args:
+        root: the project's root.
+        edition: whether drafts are shown; those that are not are checked all the same.
 
     Raises:
         ContentError: with every problem of every file.
+    """
+    catalog, problems = read_catalog(root, edition)
+    if problems:
+        raise ContentError(problems)
+    return catalog
+
+
+def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, list[Problem]]:
+    """Read all content under the project's ``root`` as far as it can be read.
+
+    Args:
+        root: as for ``load_catalog``.
+        edition: as for ``load_catalog``.
+
+    Returns:
+        What can be used, with the rest named as ``broken``; and every problem, those of ``reminders`` aside.
     """
     reader = _Reader(root)
     timelines = reader.read_folder("data/timelines", Timeline, Timeline.check)
@@ -77,22 +112,70 @@ def load_catalog(root: Path) -> Catalog:
     coach = reader.read_file("data/coach.yml", Coach, lambda coach: _check_coach(coach, root))
     links = reader.read_file("data/links.yml", Links, lambda _: ())
     checklists = reader.read_checklists("docs/checklists")
+    reader.check_other_files()
     reader.problems.extend(_check_references(timelines, messages, reader))
     reader.problems.extend(_check_answers(timelines, reader.slugs[Timeline]))
+    for source in reader.unusable:
+        reader.problems.extend(_check_names_in_unusable(source, reader))
     reader.problems.extend(_check_names("timeline", timelines, reader.slugs[Timeline]))
     reader.problems.extend(_check_names("message", messages, reader.slugs[Message]))
     reader.problems.extend(_check_retired(timelines, messages))
-    if reader.problems:
-        raise ContentError(reader.problems)
-    return Catalog(
-        timelines=MappingProxyType({slug: timeline for slug, (timeline, _) in timelines.items()}),
-        messages=MappingProxyType({slug: message for slug, (message, _) in messages.items()}),
-        checklists=MappingProxyType(checklists),
+    if not edition.drafts:
+        reader.problems.extend(_check_drafts(timelines, messages))
+    drafts = {
+        f"{folder}/{content.slug}"
+        for folder, contents in (
+            ("timelines", (timeline for timeline, _ in timelines.values())),
+            ("messages", (message for message, _ in messages.values())),
+            ("checklists", checklists.values()),
+        )
+        for content in contents
+        if content.draft and not edition.drafts
+    }
+    shown_messages = _connected_messages(
+        _shown({slug: message for slug, (message, _) in messages.items()}, edition)
+    )
+    shown_timelines = _connected_timelines(
+        _shown({slug: timeline for slug, (timeline, _) in timelines.items()}, edition), shown_messages
+    )
+    catalog = Catalog(
+        timelines=MappingProxyType(shown_timelines),
+        messages=MappingProxyType(shown_messages),
+        checklists=MappingProxyType(_shown(checklists, edition)),
         coach=coach[0] if coach else Coach(),
         links=MappingProxyType(dict(links[0].root) if links else {}),
         links_source=links[1] if links else None,
         reminders=tuple(_remind_of_the_example(*coach)) if coach else (),
+        left_out=frozenset(drafts),
     )
+    known = {
+        f"{folder}/{slug}"
+        for folder, model in (("timelines", Timeline), ("messages", Message), ("checklists", Checklist))
+        for slug in reader.slugs[model]
+    }
+    used = {f"{folder}/{slug}" for folder, contents in catalog.sections.items() for slug in contents}
+    short_names = {SHORT_NAMES} if links is None and (root / "data/links.yml").exists() else set()
+    return replace(catalog, broken=frozenset(known - used - drafts | short_names)), reader.problems
+
+
+def _connected_messages(messages: dict[str, Message]) -> dict[str, Message]:
+    """Return the messages that name nothing but one another."""
+    kept = {slug: one for slug, one in messages.items() if one.instead is None or one.instead in messages}
+    return kept if len(kept) == len(messages) else _connected_messages(kept)
+
+
+def _connected_timelines(
+    timelines: dict[str, Timeline], messages: Mapping[str, Message]
+) -> dict[str, Timeline]:
+    """Return the timelines that name nothing but one another, and ``messages``."""
+
+    def is_connected(timeline: Timeline) -> bool:
+        others = {timeline.instead, *(slug for _, slug in timeline.heard_back or ())} - {None}
+        sent = {slug for step in timeline.steps for slug in (step.message, step.late_message)} - {None}
+        return others <= timelines.keys() and sent <= messages.keys()
+
+    kept = {slug: timeline for slug, timeline in timelines.items() if is_connected(timeline)}
+    return kept if len(kept) == len(timelines) else _connected_timelines(kept, messages)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -104,7 +187,7 @@ def read_text(path: Path, name: str) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        read = error.object[: error.start]
+        read = error.object[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = read.count(b"\n") + 1
         column = len(read.rpartition(b"\n")[2].decode("utf-8-sig")) + 1
         message = "not UTF-8 text; save the file with the encoding UTF-8"
@@ -119,6 +202,7 @@ class _Reader:
         self.root = root
         self.problems: list[Problem] = []
         self.slugs: dict[type[Content], set[str]] = {}
+        self.unusable: list[YamlSource] = []
 
     def read_folder(
         self, folder: str, model: type[ContentT], check: Callable[[ContentT], Iterable[Fault]]
@@ -126,41 +210,40 @@ class _Reader:
         """Read every ``.yml`` of ``folder``; a broken file keeps its slug, so that references to it hold."""
         found = {}
         slugs = self.slugs[model] = set()
-        for path in sorted((self.root / folder).glob("*"), key=lambda path: (path.stem, path.suffix)):
+        for path in _visible(self.root / folder):
             name = f"{folder}/{path.name}"
-            if path.name.startswith("."):
-                continue
-            if path.suffix != ".yml":
-                self.problems.append(
-                    Problem(name, 1, 1, "only .yml files belong in this folder; rename or move it")
-                )
+            if path.suffix != ".yml" or not path.is_file():
+                self.problems.append(_misplaced(name, "only .yml files belong in this folder"))
                 continue
             slugs.add(path.stem)
-            try:
-                source = parse_yaml(read_text(path, name), name)
-                parsed = parse_model(source, model, slug=path.stem)
-            except ContentError as error:
-                self.problems.extend(error.problems)
-                continue
-            self._add_faults(source, check(parsed))
-            found[path.stem] = (parsed, source)
+            read = self._read(name, model, path.stem)
+            if read is not None:
+                self._add_faults(read[1], check(read[0]))
+                found[path.stem] = read
         return found
 
     def read_file(
         self, name: str, model: type[FileT], check: Callable[[FileT], Iterable[Fault]]
     ) -> tuple[FileT, YamlSource] | None:
         """Read one YAML file that may be missing."""
-        path = self.root / name
-        if not path.exists():
+        if not (self.root / name).is_file():
             return None
+        read = self._read(name, model, None)
+        if read is not None:
+            self._add_faults(read[1], check(read[0]))
+        return read
+
+    def _read(self, name: str, model: type[_ModelT], slug: str | None) -> tuple[_ModelT, YamlSource] | None:
         try:
-            source = parse_yaml(read_text(path, name), name)
-            parsed = parse_model(source, model)
+            text = read_text(self.root / name, name)
         except ContentError as error:
             self.problems.extend(error.problems)
             return None
-        self._add_faults(source, check(parsed))
-        return parsed, source
+        parsed, source, problems = _parse_content(text, name, model, slug)
+        self.problems.extend(problems)
+        if parsed is None and source is not None and model is Timeline:
+            self.unusable.append(source)
+        return None if parsed is None or source is None else (cast("_ModelT", parsed), source)
 
     def _add_faults(self, source: YamlSource, faults: Iterable[Fault]) -> None:
         self.problems.extend(
@@ -170,10 +253,16 @@ class _Reader:
     def read_checklists(self, folder: str) -> dict[str, Checklist]:
         """Read the task lists of every Markdown page of ``folder`` but its index."""
         found = {}
-        for path in sorted((self.root / folder).glob("*.md")):
+        slugs = self.slugs[Checklist] = set()
+        for path in _visible(self.root / folder):
+            name = f"{folder}/{path.name}"
+            if path.suffix != ".md" or not path.is_file():
+                words = "only .md files belong in this folder; pictures go to docs/assets/"
+                self.problems.append(_misplaced(name, words))
+                continue
             if path.stem == "index":
                 continue
-            name = f"{folder}/{path.name}"
+            slugs.add(path.stem)
             try:
                 checklist = _read_checklist(read_text(path, name), name, path.stem)
             except ContentError as error:
@@ -181,6 +270,55 @@ class _Reader:
                 continue
             found[path.stem] = checklist
         return found
+
+    def check_other_files(self) -> None:
+        """Note what stands beside the files and folders that are read, where nothing would ever read it."""
+        for path in _visible(self.root / "data"):
+            name = f"data/{path.name}"
+            if path.name in (_FOLDERS if path.is_dir() else _FILES):
+                continue
+            allowed = ", ".join([*_FILES, *(f"{folder}/" for folder in _FOLDERS)])
+            nearest = did_you_mean(path.stem, [file.removesuffix(".yml") for file in _FILES] + [*_FOLDERS])
+            words = f"nothing reads this; data/ holds: {allowed}{nearest}"
+            self.problems.append(Problem(name, 1, 1, words))
+
+
+_FILES = ("coach.yml", "links.yml")
+_FOLDERS = ("messages", "schemas", "timelines")
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return what stands in ``folder``, in the order of names; hidden files are the system's business."""
+    paths = (path for path in folder.glob("*") if not path.name.startswith("."))
+    return sorted(paths, key=lambda path: (path.stem, path.suffix))
+
+
+def _misplaced(name: str, rule: str) -> Problem:
+    advice = "rename or move it"
+    nearest = f"; did you mean '{name.rpartition('/')[2].removesuffix('.yaml')}.yml'?"
+    return Problem(name, 1, 1, f"{rule}; {advice}{nearest if name.endswith('.yaml') else ''}")
+
+
+_MOST_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _parse_content(
+    text: str, name: str, model: type[BaseModel], slug: str | None
+) -> tuple[BaseModel | None, YamlSource | None, tuple[Problem, ...]]:
+    """Return what a YAML file says, where, and what is wrong with it; remembered from build to build."""
+    source, problems = read_yaml(text, name)
+    if source is None:
+        return None, None, tuple(problems)
+    given: dict[str, Plain] = {} if slug is None else {"slug": slug}
+    try:
+        parsed = parse_model(source, model, **given)
+    except ContentError as error:
+        # What is left of a line with a fault in its YAML is not the author's doing.
+        told = {problem.line for problem in problems}
+        return None, source, (*problems, *(found for found in error.problems if found.line not in told))
+    # A file with a fault of its own is not used, as if it could not be read.
+    return None if problems else parsed, source, tuple(problems)
 
 
 def _check_coach(coach: Coach, root: Path) -> Iterator[Fault]:
@@ -202,13 +340,16 @@ def _check_coach(coach: Coach, root: Path) -> Iterator[Fault]:
 def _remind_of_the_example(coach: Coach, source: YamlSource) -> Iterator[Problem]:
     if coach.example:
         words = "the site still shows the example; put yourself in this file, and remove this line"
-        yield source.problem(("example",), words)
+        yield replace(source.problem(("example",), words), severity="warning")
 
 
 def _read_checklist(text: str, name: str, slug: str) -> Checklist:
-    source = parse_markdown(text, name)
+    source, problems = read_markdown(text, name)
     items = list(source.items())
-    problems = list(_check_items(items, name))
+    if problems and source.front_matter is None:
+        # The rest of the page may be what is wrong with its beginning.
+        raise ContentError([*problems, *(_check_items(items, name) if items else ())])
+    problems += _check_items(items, name)
     rows: list[Plain] = [
         {"id": item.id, "text": item.text, "group": item.group, "formerly": list(item.formerly)}
         for item in items
@@ -217,7 +358,9 @@ def _read_checklist(text: str, name: str, slug: str) -> Checklist:
         message = "a checklist begins with '---', its 'title: …', its 'description: …', and '---'"
         raise ContentError([Problem(name, 1, 1, message), *problems])
     # MkDocs and its theme have keys of their own there.
-    head = source.front_matter.only({"title", "description", *("formerly", "retired", "retired_anchors")})
+    head = source.front_matter.only(
+        {"title", "description", *("draft", "formerly", "retired", "retired_anchors")}
+    )
     try:
         checklist = parse_model(head, Checklist, slug=slug, items=[] if problems else rows)
     except ContentError as error:
@@ -269,15 +412,36 @@ def _check_references(
                 if slug is not None and slug not in known:
                     words = f"no message is called '{slug}'{_in_folder('messages', slug, known)}"
                     yield source.problem(("steps", index, key), words)
-            if step.message is None or step.message not in messages:
-                continue
-            declared = [reason.id for reason in messages[step.message][0].reasons]
-            for place, reason in enumerate(step.reasons):
-                if reason not in declared:
-                    allowed = ", ".join(declared) or "none"
-                    words = f"'{reason}' is not a reason of the message '{step.message}'; allowed: {allowed}"
-                    where = ("steps", index, "reasons", place)
-                    yield source.problem(where, f"{words}{did_you_mean(reason, declared)}")
+                if slug is None or slug not in messages:
+                    continue
+                declared = [reason.id for reason in messages[slug][0].reasons]
+                for place, reason in enumerate(step.reasons):
+                    if reason not in declared:
+                        which = "message" if key == "message" else "late message"
+                        allowed = ", ".join(declared) or "none"
+                        words = f"'{reason}' is not a reason of the {which} '{slug}'; allowed: {allowed}"
+                        where = ("steps", index, "reasons", place)
+                        yield source.problem(where, f"{words}{did_you_mean(reason, declared)}")
+
+
+def _check_names_in_unusable(source: YamlSource, reader: _Reader) -> Iterator[Problem]:
+    """Yield the messages and timelines that a timeline names and that are not there, for one with faults."""
+    steps, answers = source.data.get("steps"), source.data.get("heard_back")
+    named: list[tuple[Location, type[Content], Plain]] = [
+        (("steps", index, key), Message, step.get(key))
+        for index, step in enumerate(steps if isinstance(steps, list) else ())
+        if isinstance(step, dict)
+        for key in ("message", "late_message")
+    ]
+    if isinstance(answers, dict):
+        named += [(("heard_back", answer), Timeline, slug) for answer, slug in answers.items()]
+    for where, model, slug in named:
+        known = reader.slugs[model]
+        # What is no slug at all has been told.
+        if isinstance(slug, str) and is_slug(slug) and slug not in known:
+            kind = model.__name__.lower()
+            words = f"no {kind} is called '{slug}'{_in_folder(f'{kind}s', slug, known)}"
+            yield source.problem(where, words)
 
 
 def _check_answers(
@@ -329,6 +493,34 @@ def _check_retired(
         for answer, slug in timeline.heard_back or ():
             if slug is not None and slug in timelines and timelines[slug][0].retired:
                 yield source.problem(("heard_back", answer), f"'{slug}' is retired; name another timeline")
+
+
+def _check_drafts(
+    timelines: Mapping[str, tuple[Timeline, YamlSource]], messages: Mapping[str, tuple[Message, YamlSource]]
+) -> Iterator[Problem]:
+    """Yield where what is published names a draft, which its readers would not find."""
+    advice = "publish it (remove its 'draft: true'), or make this one a draft too"
+    for timeline, source in timelines.values():
+        if timeline.draft:
+            continue
+        for index, step in enumerate(timeline.steps):
+            for key, slug in (("message", step.message), ("late_message", step.late_message)):
+                if slug is not None and slug in messages and messages[slug][0].draft:
+                    yield source.problem(("steps", index, key), f"the message '{slug}' is a draft; {advice}")
+        named = [(("heard_back", answer), slug) for answer, slug in timeline.heard_back or ()]
+        for where, slug in (*named, (("instead",), timeline.instead)):
+            if slug is not None and slug in timelines and timelines[slug][0].draft:
+                yield source.problem(where, f"the timeline '{slug}' is a draft; {advice}")
+    for message, source in messages.values():
+        slug = message.instead
+        if not message.draft and slug is not None and slug in messages and messages[slug][0].draft:
+            yield source.problem(("instead",), f"the message '{slug}' is a draft; {advice}")
+
+
+def _shown(contents: Mapping[str, _ShownT], edition: Edition) -> dict[str, _ShownT]:
+    return {
+        slug: content for slug, content in contents.items() if not edition.leaves_out(draft=content.draft)
+    }
 
 
 def _in_folder(folder: str, slug: str, known: Collection[str]) -> str:

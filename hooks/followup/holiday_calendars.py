@@ -13,6 +13,7 @@ from functools import cache
 
 from holidays import HolidayBase, country_holidays
 from holidays.constants import HOLIDAY_NAME_DELIMITER
+from holidays.registry import EntityLoader
 
 from followup.models.base import Content, Fault
 from followup.models.coach import NO_HOLIDAYS, Coach
@@ -100,6 +101,9 @@ def check_countries(coach: Coach) -> Iterator[Fault]:
 
 def _fault(code: str) -> str | None:
     country, _, subdivision = code.partition("-")
+    if not subdivision and country in EntityLoader.get_country_codes(include_aliases=False):
+        # The package loads all its countries for the first calendar, which is most of the time of a check.
+        return None
     try:
         found = _load(country)
     except NotImplementedError:

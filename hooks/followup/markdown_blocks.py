@@ -1,7 +1,7 @@
 """The Markdown an author writes for a component: ``/// timeline | slug`` and its like.
 
 Blocks of pymdown-extensions. They let an unknown option or a misspelled name pass in silence, so
-``check_blocks`` reads the source first and says where it is wrong.
+``block_checks`` reads the source first and says where it is wrong.
 """
 
 from __future__ import annotations
@@ -13,22 +13,14 @@ from xml.etree.ElementTree import SubElement
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from followup.problems import Problem, did_you_mean
 from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from typing import TypeAlias
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
     from followup.catalog import Catalog
-    from followup.markdown_source import Block as SourceBlock
-    from followup.markdown_source import MarkdownSource
-
-    _KnownBlocks: TypeAlias = Mapping[str, Collection[str] | None]
-    """Which slugs a block may name, by the block's own name; None where it takes none."""
 
 
 @dataclass(slots=True)
@@ -185,70 +177,3 @@ class CoachBlock(_ComponentBlock):
         if extension.catalog.coach.is_named:
             extension.page.anchors.add("coach")
         return extension.renderer.render_coach("profile", Linker(extension.page.address))
-
-
-def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
-    """Yield what is wrong with the blocks of a Markdown file."""
-    known: _KnownBlocks = {
-        "timeline": catalog.timelines,
-        "message": catalog.messages,
-        "messages": None,
-        "follow-ups": None,
-        "backup": None,
-        "erase": None,
-        "coach": None,
-    }
-    first: dict[tuple[str, str], int] = {}
-    for block in source.blocks():
-        problem = _check_block(source.path, block, known)
-        if problem is not None:
-            yield problem
-            continue
-        key = (block.name, block.argument)
-        if key in first:
-            what = f"'{block.argument}'" if block.argument else "the block"
-            message = f"{what} stands on this page already (line {first[key]}); keep one"
-            yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
-        first.setdefault(key, block.line)
-
-
-def _check_block(path: str, block: SourceBlock, known: _KnownBlocks) -> Problem | None:
-    problem = _check_header(path, block, known)
-    if problem is not None:
-        return problem
-    if not block.closed:
-        words = f"{block.name}: the block is not closed; write '///' on a line of its own under it"
-        return Problem(path, block.line, block.column, words)
-    for line, text in block.body:
-        if text.strip():
-            words = f"{block.name}: takes no options and no text; remove '{text.strip()[:40]}'"
-            return Problem(path, line, len(text) - len(text.lstrip()) + 1, words)
-    return None
-
-
-def _check_header(path: str, block: SourceBlock, known: _KnownBlocks) -> Problem | None:
-    def problem(message: str, column: int = block.column) -> Problem:
-        return Problem(path, block.line, column, message)
-
-    if block.name not in known:
-        return problem(_describe_unknown(block.name, known))
-    slugs = known[block.name]
-    if slugs is None:
-        words = f"{block.name}: takes no name; write '/// {block.name}' alone"
-        return problem(words, column=block.argument_column) if block.argument else None
-    if not block.argument:
-        return problem(f"{block.name}: which one? Write '/// {block.name} | ' and one of: {', '.join(slugs)}")
-    if block.argument not in slugs:
-        words = f"{block.name}: no {block.name} is called '{block.argument}'"
-        allowed = f"allowed: {', '.join(slugs) or 'none'}{did_you_mean(block.argument, slugs)}"
-        return problem(f"{words}; {allowed}", column=block.argument_column)
-    return None
-
-
-def _describe_unknown(name: str, known: _KnownBlocks) -> str:
-    if not name:
-        return f"this '///' closes no block; remove it, or begin one with a name: {', '.join(known)}"
-    first, *rest = name.split()
-    if known.get(first) is not None and rest:
-        return f"{first}: a '|' is missing; write '/// {first} | {'-'.join(rest)}'"
-    return f"no block is called '{name}'; allowed: {', '.join(known)}{did_you_mean(first, known)}"

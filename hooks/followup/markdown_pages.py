@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.models.base import Content, FormerIds, Retired
+from followup.edition import PUBLISHED, Edition
+from followup.models.base import Content, Draft, FormerIds, Retired
 from followup.pages import page_address
 from followup.validation import parse_model
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
     from followup.markdown_source import MarkdownSource
     from followup.problems import Problem
+    from followup.yaml_source import Plain
+
+
+DRAFT = "Draft"
+
+_ARTICLES = "articles/posts/"
 
 
 class _Head(Content):
@@ -23,7 +31,7 @@ class _Head(Content):
 
     formerly: FormerIds = ()
     retired: Retired = False
-    draft: bool = False
+    draft: Draft = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,14 @@ class MarkdownPage:
         source: its text.
         formerly: slugs that its address ended in before.
         is_draft: whether it is left out of the site.
+        status: why readers do not see it, where its author does: "Draft", or when it will appear.
     """
 
     path: str
     source: MarkdownSource
     formerly: tuple[str, ...] = ()
     is_draft: bool = False
+    status: str = ""
 
     @property
     def address(self) -> str:
@@ -54,12 +64,13 @@ class MarkdownPage:
         return tuple(posixpath.join(parent, name, "") for name in self.formerly)
 
 
-def parse_page(source: MarkdownSource, path: str) -> MarkdownPage:
+def parse_page(source: MarkdownSource, path: str, edition: Edition = PUBLISHED) -> MarkdownPage:
     """Read what a page's front matter says of its names.
 
     Args:
         source: the page's text.
         path: its file under ``docs/``.
+        edition: what of the content is shown.
 
     Raises:
         ContentError: a value there is not what it must be.
@@ -67,7 +78,27 @@ def parse_page(source: MarkdownSource, path: str) -> MarkdownPage:
     if source.front_matter is None:
         return MarkdownPage(path, source)
     head = parse_model(source.front_matter.only(_Head.model_fields), _Head)
-    return MarkdownPage(path, source, head.formerly, head.draft)
+    appears = _find_date(source.front_matter.data.get("date")) if path.startswith(_ARTICLES) else None
+    is_draft = edition.leaves_out(draft=head.draft, appears=appears)
+    if head.draft:
+        status = DRAFT
+    elif appears is not None and edition.is_ahead(appears):
+        status = f"Will appear on {appears:%B} {appears.day}, {appears.year}"
+    else:
+        status = ""
+    return MarkdownPage(path, source, head.formerly, is_draft, status)
+
+
+def _find_date(written: Plain) -> date | None:
+    """Return the day on which an article appears; None where it names none that there is."""
+    if isinstance(written, dict):
+        written = written.get("created")
+    if not isinstance(written, str):
+        return None
+    try:
+        return date.fromisoformat(written.strip()[: len("2026-11-23")])
+    except ValueError:
+        return None
 
 
 def check_former_addresses(pages: Sequence[MarkdownPage], used: Collection[str]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.problems import ContentError, Problem
-from followup.yaml_source import YamlSource, parse_yaml
+from followup.yaml_source import YamlSource, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ class Block:
         argument_column: 1-based column of the argument.
         body: its lines, with their numbers.
         closed: whether a closing ``///`` follows.
+        last_line: 1-based line of its end.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Block:
     argument_column: int
     body: tuple[tuple[int, str], ...]
     closed: bool
+    last_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class MarkdownSource:
 
     Attributes:
         path: the file, relative to the project's root, for messages.
-        lines: its numbered lines outside front matter and fenced code.
+        lines: its numbered lines outside front matter and code, fenced or indented.
         front_matter: its front matter, or None where it has none.
     """
 
@@ -100,8 +102,9 @@ class MarkdownSource:
             while waiting and _BLOCK.match(waiting[0][1]) is None:
                 body.append(waiting.popleft())
             closed = bool(waiting) and waiting[0][1].strip() == opening["fence"]
+            last_line = body[-1][0] if body else number
             if closed:
-                waiting.popleft()
+                last_line = waiting.popleft()[0]
             if header is None:
                 name, argument, argument_start = opening["rest"].strip(), "", 0
             else:
@@ -115,6 +118,7 @@ class MarkdownSource:
                 argument_column=opening.start("rest") + argument_start + 1,
                 body=tuple(body),
                 closed=closed,
+                last_line=last_line,
             )
 
     def items(self) -> Iterator[Item]:
@@ -150,26 +154,72 @@ class MarkdownSource:
 
 
 def parse_markdown(text: str, path: str) -> MarkdownSource:
-    """Read a Markdown file's front matter and set its fenced code aside.
+    """Read a Markdown file's front matter and set its code aside.
 
     Raises:
         ContentError: the front matter is not what YAML files here may hold.
     """
+    source, problems = read_markdown(text, path)
+    if problems:
+        raise ContentError(problems)
+    return source
+
+
+def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
+    """Read a Markdown file as far as it can be read, and say what is wrong with it.
+
+    Args:
+        text: what it holds; its lines end in a line feed alone.
+        path: the file, relative to the project's root.
+
+    Returns:
+        Its lines, with its front matter where that can be read; and every problem.
+    """
     front_matter = None
+    problems: list[Problem] = []
     found = _FRONT_MATTER.match(text)
     skipped = 0
     if found is not None:
         skipped = found[0].count("\n")
         if found[1].strip():
-            front_matter = parse_yaml(found[1], path, first_line=2)
+            front_matter, problems = read_yaml(found[1], path, first_line=2)
     elif text.startswith("---\n"):
-        raise ContentError(
-            [Problem(path, 1, 1, "the front matter is not closed; write '---' on a line of its own")]
-        )
-    return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter)
+        words = "the front matter is not closed; write '---' on a line of its own"
+        return MarkdownSource(path, (), None), [Problem(path, 1, 1, words)]
+    return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter), problems
+
+
+_CONTAINER = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|!!!|\?\?\?\+?|\[\^[^\]]+\]:|:)[ \t]")
+"""What may hold more lines, indented under it: list items, notes, footnotes, definitions."""
+
+_TAB = 4
+"""Columns that Python-Markdown counts for a level."""
 
 
 def _lines_outside_code(text: str, skipped: int) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines outside code, fenced or indented."""
+    depth = 0
+    """How many containers the last line stood in."""
+    after_blank, is_code = True, False
+    for number, line in _lines_outside_fences(text, skipped):
+        if not line.strip():
+            after_blank = True
+            yield number, line
+            continue
+        indent = len(line.expandtabs(_TAB)) - len(line.expandtabs(_TAB).lstrip(" "))
+        if after_blank:
+            depth = min(depth, indent // _TAB)
+        # Under a line of text, an indented line belongs to it.
+        is_code = indent >= _TAB * (depth + 1) and (after_blank or is_code)
+        after_blank = False
+        if is_code:
+            continue
+        if _CONTAINER.match(line):
+            depth = indent // _TAB + 1
+        yield number, line
+
+
+def _lines_outside_fences(text: str, skipped: int) -> Iterator[tuple[int, str]]:
     """Yield the numbered lines outside fenced code; a fence that is never closed makes no code."""
     fence = ""
     inside: list[tuple[int, str]] = []

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
+from followup.checklist_items import ChecklistItems
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from markdown.extensions import Extension
-
-    from followup.markdown_blocks import ComponentBlocks
+    from followup.catalog import Catalog
     from followup.markdown_source import MarkdownSource
 
-_THAT_MAKE_IDS = ("attr_list", "md_in_html", "smarty", "toc")
+_THAT_MAKE_IDS = ("admonition", "attr_list", "md_in_html", "smarty", "toc")
 """Of the extensions that mkdocs.yml names, those that have a say in an anchor."""
 
-_ITEM_ID = re.compile(r'\bid="(item-[a-z0-9-]+)"')
+_ID = re.compile(r'\bid="([^"]+)"')
+_OF_AN_ITEM_ALONE = re.compile(r"item[-_].+_(?:box|text|link)|item_\d+_box")
+"""What a task list's item needs for itself, and no link goes to."""
 
 
-def find_anchors(
-    source: MarkdownSource, address: str, blocks: ComponentBlocks, extensions: Sequence[Extension]
-) -> frozenset[str]:
-    """Return the anchors of a page, without ``#``.
+def find_anchors(source: MarkdownSource, catalog: Catalog) -> frozenset[str]:
+    """Return the anchors of a page, without ``#``; its components are not rendered for it.
 
     Args:
         source: the page's Markdown.
-        address: the page's address in the site, without a leading slash.
-        blocks: the extension that renders components, one of ``extensions``.
-        extensions: the site's own Markdown extensions.
+        catalog: what its blocks show; those of a timeline or message that it does not have are left out.
     """
-    blocks.start_page(address)
-    markdown = Markdown(extensions=[*_THAT_MAKE_IDS, *extensions])
-    html = markdown.convert("\n".join(line for _, line in source.lines))
-    headings: list[dict[str, Any]] = getattr(markdown, "toc_tokens", [])
-    return frozenset({*_heading_ids(headings), *_ITEM_ID.findall(html), *blocks.page.anchors})
+    in_blocks = {
+        number
+        for block in source.blocks()
+        for number in (block.line, *(number for number, _ in block.body), block.last_line)
+    }
+    text = "\n".join("" if number in in_blocks else line for number, line in source.lines)
+    html = Markdown(extensions=[*_THAT_MAKE_IDS, ChecklistItems()]).convert(text)
+    own = (found for found in _ID.findall(html) if not _OF_AN_ITEM_ALONE.fullmatch(found))
+    return frozenset({*own, *_block_anchors(source, catalog)})
 
 
-def _heading_ids(headings: list[dict[str, Any]]) -> Iterator[str]:
-    for heading in headings:
-        yield heading["id"]
-        yield from _heading_ids(heading["children"])
+def _block_anchors(source: MarkdownSource, catalog: Catalog) -> Iterator[str]:
+    seen: set[str] = set()
+    for block in source.blocks():
+        contents = catalog.sections.get(f"{block.name}s", {})
+        # The second of its kind on a page says whose its places are.
+        prefix = f"{block.argument}-" if block.name in seen else ""
+        seen.add(block.name)
+        if block.argument in contents:
+            content = contents[block.argument]
+            yield from (f"{prefix}{anchor}" for anchor in (*content.anchors, *content.former_anchors))
+        if block.name == "coach" and catalog.coach.is_named:
+            yield "coach"

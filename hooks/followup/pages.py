@@ -1,6 +1,7 @@
 """The pages that no one writes by hand.
 
-An index of timelines and of messages, one page for each of them, and the page of the reader's own plans.
+An index of timelines and of messages, one page for each of them, the page of the reader's own plans, and the
+guide for authors.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 import yaml
+
+from followup.guide import build_guide_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,7 @@ def build_pages(catalog: Catalog) -> dict[str, str]:
         "timelines/index.md": _timeline_index(catalog),
         "messages/index.md": _message_index(),
         "my-follow-ups.md": _board_page(),
+        "coaches/authoring.md": _authoring_page(),
     }
     for timeline in catalog.timelines.values():
         pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline, catalog)
@@ -55,9 +59,16 @@ def _escape_sign(found: re.Match[str]) -> str:
     return f"\\{sign}" if sign in r"\`*_{}[]()#+-.!>" else f"&#{ord(sign)};"
 
 
-def _page(title: str, description: str, body: Iterator[str] | list[str], *, retired: bool = False) -> str:
+def _page(
+    title: str,
+    description: str,
+    body: Iterator[str] | list[str],
+    *,
+    retired: bool = False,
+    hidden: tuple[str, ...] = ("navigation", "toc"),
+) -> str:
     head = yaml.dump(
-        {"title": title, "description": description, "hide": ["navigation", "toc"]}
+        {"title": title, "description": description, "hide": list(hidden)}
         | ({"retired": True} if retired else {}),
         Dumper=yaml.CSafeDumper,
         allow_unicode=True,
@@ -111,6 +122,15 @@ def _board_page() -> str:
     ]
     return _page(
         "My follow-ups", "The plans you keep in this browser, side by side, with what is due today.", body
+    )
+
+
+def _authoring_page() -> str:
+    return _page(
+        "Write your own",
+        "Where plans, messages, checklists and articles are written, and every key of every file.",
+        [build_guide_page()],
+        hidden=("navigation",),
     )
 
 

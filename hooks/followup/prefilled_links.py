@@ -157,6 +157,21 @@ def parse_fragment(fragment: str, fields: Sequence[str] = ()) -> PrefilledLink |
     return PrefilledLink(values, tuple(problems), go)
 
 
+def read_values(fragment: str) -> dict[str, str] | None:
+    """Return all that a prefilled link says by key, known or not; None when it is not one.
+
+    Args:
+        fragment: as for ``parse_fragment``.
+    """
+    pairs, _ = _read_pairs(_well_formed(fragment.removeprefix("#")))
+    if parse_fragment(fragment) is None:
+        return None
+    values: dict[str, str] = {}
+    for key, value in pairs[1:]:
+        values.setdefault(key, value)
+    return values
+
+
 def format_fragment(values: Mapping[str, str | None], fields: Sequence[str] = ()) -> str:
     """Write a prefilled link. What is empty, or neither in the table nor declared, is left out.
 

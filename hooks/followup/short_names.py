@@ -42,6 +42,8 @@ def check_short_names(catalog: Catalog, pages: Collection[str]) -> Iterator[Prob
             words = f"no page has the address '{link.to}'{did_you_mean(link.to, pages)}"
             yield source.problem((name, "to"), words)
             continue
+        if link.to.strip("/") in catalog.broken:
+            continue
         for fault in check_link_request(_request(link), _target(catalog, link)):
             key = fault.option[-1]
             place = (name, "go") if key == "go" else (name, "values", key)
@@ -52,13 +54,15 @@ def build_short_names(catalog: Catalog, pages: Mapping[str, str]) -> dict[str, s
     """Return the redirects of the short names, as mkdocs-redirects takes them.
 
     Args:
-        catalog: what has the names, checked.
+        catalog: what has the names; one that leads nowhere is left out.
         pages: the Markdown file under ``docs/`` of every page, by its address with a slash at either end.
 
     Returns:
         The page that each leads to, by a page that stands for the name: Markdown files under ``docs/``.
     """
-    return {f"{_FOLDER}/{name}.md": pages[link.to] for name, link in catalog.links.items()}
+    return {
+        f"{_FOLDER}/{name}.md": pages[link.to] for name, link in catalog.links.items() if link.to in pages
+    }
 
 
 def complete_redirect(html: str, path: str, catalog: Catalog) -> str:

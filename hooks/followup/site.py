@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from followup.browser_libraries import load_browser_libraries
 from followup.card_files import load_card, load_typeface
-from followup.catalog import Catalog, load_catalog, read_text
+from followup.catalog import Catalog, read_text
 from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
 from followup.data_files import build_data_files
 from followup.downloads import build_downloads
+from followup.edition import PUBLISHED, Edition
 from followup.embeds import DARK_STYLE, STYLES, Publisher, build_embeds, render_dark_style
-from followup.former_names import build_redirects, copy_to_former_names
-from followup.markdown_blocks import ComponentBlocks, check_blocks
-from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
+from followup.example_files import load_examples
+from followup.former_names import copy_to_former_names
+from followup.markdown_blocks import ComponentBlocks
+from followup.markdown_pages import DRAFT, MarkdownPage
 from followup.markdown_source import MarkdownSource, parse_markdown
 from followup.models.palette import SCHEMES
 from followup.pages import build_pages, page_address
-from followup.permalinks import LOCK, Published, build_published, check_permalinks
-from followup.problems import ContentError, Problem
+from followup.permalinks import Published
+from followup.previews import build_previews
+from followup.project import Project, find_published, find_redirects, read_project
 from followup.rendering import ComponentRenderer, Linker
 from followup.rendering.coach import CoachPart, picture_address
 from followup.rendering.coach_style import render_coach_style
 from followup.rendering.sharing import SharedPage, Website
 from followup.sharing_card import CardColors, SharingCard
-from followup.short_names import build_short_names, check_short_names, complete_redirect
+from followup.short_names import complete_redirect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from markdown.extensions import Extension
@@ -56,21 +59,40 @@ class Site:
         catalog: its content.
         blocks: the Markdown extension that renders its components.
         written: its written pages.
+        previews: the pages of examples: Markdown by path under ``docs/``.
     """
 
     root: Path
     catalog: Catalog
     blocks: ComponentBlocks
     written: tuple[MarkdownPage, ...]
+    previews: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def markdown_extensions(self) -> list[Extension]:
         """The Markdown extensions that its pages need."""
         return [self.blocks, ChecklistItems(self._checklist_frame)]
 
+    def left_out(self) -> list[str]:
+        """Return the written pages that are not shown: Markdown files under ``docs/``."""
+        return [page.path for page in self.written if page.is_draft]
+
+    def status_note(self, path: str, address: str) -> str:
+        """Return the HTML that tells an author that readers do not see a page; empty where they do.
+
+        Args:
+            path: its Markdown file under ``docs/``.
+            address: the page's, without a leading slash.
+        """
+        written = next((page.status for page in self.written if page.path == path), "")
+        folder, _, slug = address.rstrip("/").rpartition("/")
+        content = self.catalog.sections.get(folder, {}).get(slug)
+        status = written or (DRAFT if content is not None and content.draft else "")
+        return f'<p class="fu-status" role="note">{status}</p>' if status else ""
+
     def pages(self) -> dict[str, str]:
         """Return the generated pages: Markdown by path under ``docs/``."""
-        return build_pages(self.catalog)
+        return {**build_pages(self.catalog), **self.previews}
 
     def page_sources(self) -> dict[str, MarkdownSource]:
         """Return the Markdown of every page, written or generated, by address, without a leading slash."""
@@ -80,8 +102,7 @@ class Site:
 
     def redirects(self) -> dict[str, str]:
         """Return the page that takes an old one's place, by that page: Markdown files under ``docs/``."""
-        short_names = build_short_names(self.catalog, _addresses(self.catalog, self.written))
-        return build_redirects(self.catalog, self.written) | short_names
+        return find_redirects(self.catalog, self.written)
 
     def complete_redirect(self, html: str, path: str) -> str:
         """Return the page of a redirect, as mkdocs-redirects has written it, with what that has no place for.
@@ -94,9 +115,7 @@ class Site:
 
     def published(self) -> Published:
         """Return every address that the site publishes, and where old ones lead."""
-        written = {page.address for page in self.written if not page.is_draft}
-        generated = {f"/{page_address(path)}" for path in self.pages()}
-        return build_published(self.catalog, written | generated, self.redirects())
+        return find_published(self.catalog, self.written)
 
     def embeds(self, name: str, address: str | None) -> dict[str, bytes]:
         """Return what can be framed in other sites, and the style sheet that only embeds need.
@@ -202,70 +221,38 @@ class Site:
         return self.blocks.renderer.render_check_list(checklist, Linker(address))
 
 
-def load_site(root: Path, docs: Path) -> Site:
+def load_site(root: Path, docs: Path, edition: Edition = PUBLISHED) -> Site:
     """Read and check everything.
 
     Args:
         root: the project's root, which holds ``data/`` and ``overrides/``.
         docs: the folder of Markdown pages.
+        edition: what of the content it shows.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    site = load_unpublished_site(root, docs)
-    problems = list(check_permalinks(read_lock(root), site.published()))
-    if problems:
-        raise ContentError(problems)
-    return site
+    site = _make_site(root, read_project(root, docs, edition))
+    if not edition.previews or edition.day is None:
+        return site
+    return replace(site, previews=build_previews(load_examples(root, site.catalog), edition.day))
 
 
-def load_unpublished_site(root: Path, docs: Path) -> Site:
+def load_unpublished_site(root: Path, docs: Path, edition: Edition = PUBLISHED) -> Site:
     """Read and check everything but whether what has been published is still reachable.
 
     Args:
         root: as for ``load_site``.
         docs: as for ``load_site``.
+        edition: as for ``load_site``.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    catalog = load_catalog(root)
-    problems: list[Problem] = []
-    pages = tuple(_read_pages(root, docs, catalog, problems))
-    used = {page.address for page in pages} | {f"/{page_address(path)}" for path in build_pages(catalog)}
-    problems.extend(check_former_addresses(pages, used))
-    problems.extend(check_short_names(catalog, _addresses(catalog, pages)))
-    if problems:
-        raise ContentError(problems)
-    renderer = ComponentRenderer(root / "overrides/components", catalog)
-    return Site(root, catalog, ComponentBlocks(catalog, renderer), pages)
+    return _make_site(root, read_project(root, docs, edition, keeps_permalinks=False))
 
 
-def read_lock(root: Path) -> str:
-    """Return the text of ``permalinks.lock``; empty where nothing has been published yet.
-
-    Raises:
-        ContentError: the file is not UTF-8.
-    """
-    path = root / LOCK
-    return read_text(path, LOCK) if path.exists() else ""
-
-
-def _addresses(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:
-    """Return the Markdown file of every published page, by its address with a slash at either end."""
-    generated = {f"/{page_address(path)}": path for path in build_pages(catalog)}
-    return generated | {page.address: page.path for page in written if not page.is_draft}
-
-
-def _read_pages(root: Path, docs: Path, catalog: Catalog, problems: list[Problem]) -> Iterator[MarkdownPage]:
-    """Yield the written pages that can be read; what is wrong with any is added to ``problems``."""
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        try:
-            source = parse_markdown(read_text(path, name), name)
-            page = parse_page(source, path.relative_to(docs).as_posix())
-        except ContentError as error:
-            problems.extend(error.problems)
-            continue
-        problems.extend(check_blocks(source, catalog))
-        yield page
+def _make_site(root: Path, project: Project) -> Site:
+    project.raise_errors()
+    renderer = ComponentRenderer(root / "overrides/components", project.catalog)
+    return Site(root, project.catalog, ComponentBlocks(project.catalog, renderer), project.pages)

@@ -25,9 +25,16 @@ Location: TypeAlias = tuple[str | int, ...]
 
 _NULLS = {"", "~", "null"}
 _NOT_ALLOWED = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""What YAML 1.1 (5.1) calls not printable, and the three line breaks that no editor shows as one."""
+"""What YAML 1.1 (5.1) calls not printable, the line breaks that no editor shows as one, and the signs that
+turn the direction of the text after them (Unicode Standard Annex 9, 2), which can hide what a line says."""
+
+_DEEPEST = 30
+"""Most mappings and lists within one another; content has six."""
+
+_MOST_SIGNS = 20
+"""Most invisible characters to tell of in one file: one with more is no text."""
 
 
 def describe_location(location: Location) -> str:
@@ -126,41 +133,73 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
     Raises:
         ContentError: the text is not YAML, or uses what content files may not: duplicate keys, anchors, tags.
     """
-    problems = list(_check_characters(text, path, first_line))
+    source, problems = read_yaml(text, path, first_line=first_line)
     if problems:
         raise ContentError(problems)
+    assert source is not None  # noqa: S101 - what cannot be read has a problem
+    return source
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource | None, list[Problem]]:
+    """Read one YAML document as far as it can be read, and say what is wrong with it.
+
+    Args:
+        text: as for ``parse_yaml``.
+        path: as for ``parse_yaml``.
+        first_line: as for ``parse_yaml``.
+
+    Returns:
+        The data without what is at fault, or None where the text is no mapping; and every problem.
+    """
+    problems = check_characters(text, path, first_line=first_line)
+    if problems:
+        return None, problems
     try:
         problems = list(_check_features(text, path, first_line))
         root = None if problems else yaml.compose(text, Loader=_UntypedLoader)
     except yaml.MarkedYAMLError as error:
-        raise ContentError([describe_syntax_error(error, text, path, first_line)]) from None
+        return None, [describe_syntax_error(error, text, path, first_line)]
     if problems:
-        raise ContentError(problems)
+        return None, problems
     if root is None:
-        raise ContentError([Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")])
+        return None, [Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")]
     if not isinstance(root, yaml.MappingNode):
         message = "the file must be 'key: value' lines at its top level"
-        raise ContentError([Problem(path, root.start_mark.line + first_line, 1, message)])
+        place = root.start_mark
+        return None, [Problem(path, place.line + first_line, place.column + 1, message)]
     builder = _Builder(path, first_line)
     data = builder.build_mapping(root, ())
-    if builder.problems:
-        raise ContentError(builder.problems)
-    return YamlSource(path, data, first_line, text, builder.nodes, builder.keys)
+    return YamlSource(path, data, first_line, text, builder.nodes, builder.keys), builder.problems
 
 
-def _check_characters(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    for found in _NOT_ALLOWED.finditer(text):
-        index = found.start()
-        line, column = text.count("\n", 0, index) + first_line, index - text.rfind("\n", 0, index)
-        yield Problem(
-            path, line, column, f"an invisible character (U+{ord(found[0]):04X}) stands here; delete it"
+def check_characters(text: str, path: str, *, first_line: int = 1) -> list[Problem]:
+    """Return where characters stand that no one sees and that do harm: 20 places at most.
+
+    Args:
+        text: what a file holds; its lines end in a line feed alone.
+        path: the file, for messages.
+        first_line: its line on which ``text`` begins.
+    """
+    if _NOT_ALLOWED.search(text) is None:
+        return []
+    return [
+        Problem(
+            path,
+            number,
+            found.start() + 1,
+            f"an invisible character (U+{ord(found[0]):04X}) stands here; delete it",
         )
+        for number, line in enumerate(text.split("\n"), start=first_line)
+        for found in _NOT_ALLOWED.finditer(line)
+    ][:_MOST_SIGNS]
 
 
 def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Refuse anchors, aliases and tags: an author who meets one in a file cannot tell what it does."""
-    if not any(sign in text for sign in "&*!"):
-        return
+    """Refuse anchors, aliases and tags: an author who meets one in a file cannot tell what it does.
+
+    Depth is refused here too: what reads the nodes goes down into them, and would run out of stack.
+    """
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent):
             message = f"{quotes_needed('*')} (aliases of YAML are not used here)"
@@ -169,9 +208,18 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
             message = f"{quotes_needed('!')} (tags of YAML are not used here)"
         else:
-            continue
-        place = place_of(event.start_mark)
-        yield Problem(path, place.line + first_line, place.column + 1, message)
+            message = ""
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                message = f"lists and keys stand {_DEEPEST} deep at most; close some before this"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if message:
+            place = place_of(event.start_mark)
+            yield Problem(path, place.line + first_line, place.column + 1, message)
+        if depth > _DEEPEST:
+            return
 
 
 @dataclass(slots=True)
@@ -191,7 +239,10 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*location, index)) for index, item in enumerate(node.value)]
         is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-        return None if is_plain and node.value in _NULLS else str(node.value)
+        if is_plain and node.value in _NULLS:
+            return None
+        self._check_escapes(node, location)
+        return str(node.value)
 
     def build_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Plain]:
         self.nodes[location] = node
@@ -208,8 +259,16 @@ class _Builder:
                 self._add(key_node, here, f"the key '{key}' stands twice (first on line {first}); keep one")
                 continue
             self.keys[here] = key_node
+            self._check_escapes(key_node, location)
             data[key] = self.build(value_node, here)
         return data
+
+    def _check_escapes(self, node: yaml.Node, location: Location) -> None:
+        """Note what an escape brings in that may not stand in the file itself."""
+        found = _NOT_ALLOWED.search(node.value)
+        if found is not None:
+            words = f"an escape makes an invisible character (U+{ord(found[0]):04X}); remove it"
+            self._add(node, location, words)
 
     def _add(self, node: yaml.Node, location: Location, message: str) -> None:
         line, column = node.start_mark.line + self.first_line, node.start_mark.column + 1

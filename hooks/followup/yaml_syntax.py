@@ -19,6 +19,9 @@ _AT_ITS_PLACE = {
     "did not find expected ',' or ']'": "a ',' or ']' is missing before this",
     "did not find expected ',' or '}'": "a ',' or '}' is missing before this",
     "found unknown escape character": "inside \"…\" a backslash is written twice, as in '\\\\'",
+    "found invalid Unicode character escape code": (
+        "this escape makes no character; write the character itself"
+    ),
     "but found another document": "this line begins a second document; remove it",
 }
 """By the parser's complaint."""

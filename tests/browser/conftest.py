@@ -38,7 +38,7 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Site]]:
-    """Both sites, built once in a run and served by each process for itself."""
+    """All sites, built once in a run and served by each process for itself."""
     own = tmp_path_factory.getbasetemp()
     # pytest-xdist puts the folder of each of its processes into the folder of the run.
     of_this_run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
@@ -56,7 +56,7 @@ def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
 
 @pytest.fixture(scope="session")
 def browser(sites: Mapping[str, Site]) -> Iterator[Browser]:
-    """A browser that knows two hosts: those of the sites. It reaches no network."""
+    """A browser that knows the hosts of the sites alone. It reaches no network."""
     path = find_chromium(this_machine())
     if path is None:
         raise ChromiumError(NONE_FOUND)

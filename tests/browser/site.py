@@ -27,8 +27,9 @@ BUILT_IN_2026 = "1795392000"
 ADDRESSES: Mapping[str, tuple[str, str]] = {
     "root": ("root.localhost", "/"),
     "sub-path": ("sub-path.localhost", "/coaching/site/"),
+    "previews": ("previews.localhost", "/"),
 }
-"""Host and path of each site, by its name."""
+"""Host and path of each site, by its name. One has the previews too, which no published site has."""
 
 # All of them named, so that the machine's own table has no say.
 MEDIA_TYPES: Mapping[str, str] = {
@@ -101,7 +102,7 @@ class Answer:
 
 
 def build_sites(directory: Path) -> Path:
-    """Build both sites into ``directory``, once, however many processes ask for it at the same time.
+    """Build the sites into ``directory``, once, however many processes ask for it at the same time.
 
     Whoever comes first builds while the others wait at a lock, which the kernel lets go when its holder ends,
     even if that is killed. The result is moved into place whole: half a site is never taken for one.
@@ -134,7 +135,8 @@ def _start_build(name: str, directory: Path) -> subprocess.Popen[str]:
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": f"http://{host}{path}",
             "SOURCE_DATE_EPOCH": BUILT_IN_2026,
-        },
+        }
+        | ({"SITE_PREVIEWS": "1"} if name == "previews" else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from holidays import country_holidays
+from holidays.registry import EntityLoader
 
 from followup.catalog import load_catalog
 from followup.holiday_calendars import HolidayCalendar, build_holiday_calendar, check_countries
@@ -199,3 +200,9 @@ def test_a_fault_in_the_file_is_named_at_its_place(tmp_path: Path, text: str, pr
     with pytest.raises(ContentError) as caught:
         load_catalog(tmp_path)
     assert str(caught.value) == f"data/coach.yml:{problem}"
+
+
+def test_a_code_that_is_taken_without_a_look_has_a_calendar_of_its_own() -> None:
+    codes = list(EntityLoader.get_country_codes(include_aliases=False))
+    assert len(codes) > 200
+    assert [code for code in codes if country_holidays(code).country != code] == []

@@ -91,9 +91,9 @@ def test_a_block_says_what_it_is(line: str, name: str, argument: str, argument_c
 def test_a_block_ends_at_its_own_fence() -> None:
     text = "//// a | b\n    x: y\n////\n/// c\ntext\n/// d\n///\n"
     assert list(parse_markdown(text, "x.md").blocks()) == [
-        Block("a", "b", 1, 1, 10, ((2, "    x: y"),), closed=True),
-        Block("c", "", 4, 1, 4, ((5, "text"),), closed=False),
-        Block("d", "", 6, 1, 4, (), closed=True),
+        Block("a", "b", 1, 1, 10, ((2, "    x: y"),), closed=True, last_line=3),
+        Block("c", "", 4, 1, 4, ((5, "text"),), closed=False, last_line=5),
+        Block("d", "", 6, 1, 4, (), closed=True, last_line=7),
     ]
 
 

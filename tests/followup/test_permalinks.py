@@ -89,6 +89,7 @@ def test_pages_and_their_parts_are_published(project: Project) -> None:
         "/checklists/keep-busy/",
         "/checklists/keep-busy/#item-call",
         "/checklists/keep-busy/#item-walk",
+        "/coaches/authoring/",
         "/messages/",
         "/messages/check-in/",
         "/messages/check-in/#phone-plain",
@@ -111,7 +112,7 @@ LOST = {
     "a step": (
         (TIMELINE, "- id: thank-you\n", "- id: say-thanks\n"),
         (
-            "permalinks.lock:21:1: /timelines/after-call/#step-thank-you: this step has been published and "
+            "permalinks.lock:22:1: /timelines/after-call/#step-thank-you: this step has been published and "
             "is gone; write 'formerly: [thank-you]' in the step that takes its place, or "
             "'retired_anchors: [step-thank-you]' at the top of data/timelines/after-call.yml"
         ),
@@ -119,7 +120,7 @@ LOST = {
     "a variant": (
         (MESSAGE, "    tone: warm\n", "    tone: plain\n"),
         (
-            "permalinks.lock:14:1: /messages/thank-you/#email-warm: this variant has been published and "
+            "permalinks.lock:15:1: /messages/thank-you/#email-warm: this variant has been published and "
             "is gone; write 'formerly: [email-warm]' in the variant that takes its place, or "
             "'retired_anchors: [email-warm]' at the top of data/messages/thank-you.yml"
         ),
@@ -266,7 +267,9 @@ def test_accepting_adds_in_order_and_removes_nothing(project: Project) -> None:
 
 
 def test_a_draft_is_not_published(project: Project) -> None:
-    (project.root / "docs/articles/posts/later.md").write_text("---\ndraft: true\n---\n", encoding="utf-8")
+    (project.root / "docs/articles/posts/later.md").write_text(
+        "---\ndate: 2026-11-23\ndraft: true\n---\n", encoding="utf-8"
+    )
     assert project.run()[1] == ["Nothing new, nothing gone: permalinks.lock holds every address."]
 
 
@@ -282,7 +285,7 @@ def test_what_is_no_address_is_told(project: Project) -> None:
     with (project.root / LOCK).open("a", encoding="utf-8") as lock:
         lock.write("<<<<<<< HEAD\n")
     assert project.gone() == [
-        "permalinks.lock:22:1: '<<<<<<< HEAD' is not an address; one begins with '/', as in '/about/'"
+        "permalinks.lock:23:1: '<<<<<<< HEAD' is not an address; one begins with '/', as in '/about/'"
     ]
 
 

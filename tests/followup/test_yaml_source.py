@@ -23,7 +23,14 @@ SHAPES = st.recursive(
     ),
     max_leaves=12,
 )
-WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
+# Without those that no text may have, written or as an escape.
+CHARACTERS = st.characters(
+    codec="utf-8",
+    exclude_categories=["Cc", "Cf", "Zl", "Zp"],
+    include_characters="\t\n",
+    exclude_characters="\ufffe\uffff",
+)
+WORDS = st.text(CHARACTERS, max_size=20)
 STYLES = st.fixed_dictionaries(
     {
         "default_flow_style": st.sampled_from([True, False, None]),
@@ -116,6 +123,8 @@ def test_a_sign_within_a_text_is_found_in_every_style(words: list[str], style: d
 @example("\ufeffa: b")
 @example("%YAML 1.1\n---\na: b\n")
 @example("? a\n")
+@example("a: " + "[" * 5000 + "]" * 5000)
+@example("- " * 5000)
 def test_any_text_is_data_or_problems_within_it(text: str) -> None:
     try:
         parse_yaml(text, "x.yml")

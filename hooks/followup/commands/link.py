@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn, TypeAlias, get_args
 import typer
 
 from followup.commands import Root
+from followup.commands.build_day import read_build_day
+from followup.edition import Edition
 from followup.link_requests import (
     Fault,
     LinkRequest,
@@ -150,7 +152,7 @@ class _LinkWriter:
         blocks = list(source.blocks())
         return LinkTarget(
             address,
-            find_anchors(source, address, self._site.blocks, self._site.markdown_extensions),
+            find_anchors(source, self._site.catalog),
             tuple(catalog.timelines[block.argument] for block in blocks if block.name == "timeline"),
             tuple(catalog.messages[block.argument] for block in blocks if block.name == "message"),
         )
@@ -206,7 +208,7 @@ def _read_entries(file: typer.FileText) -> list[object]:
 
 def _load(root: Path) -> Site:
     try:
-        return load_site(root, root / "docs")
+        return load_site(root, root / "docs", Edition(read_build_day()))
     except ContentError as error:
         _stop([str(error)], _COULD_NOT_RUN)
 

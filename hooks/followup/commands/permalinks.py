@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from followup.commands import Root
+from followup.commands.build_day import read_build_day
+from followup.edition import Edition
 from followup.permalinks import LOCK, add_to_lock, check_permalinks, find_new_addresses
 from followup.problems import ContentError
-from followup.site import load_unpublished_site, read_lock
+from followup.project import find_published, read_lock, read_project
 
 
 def permalinks(
@@ -23,7 +25,9 @@ def permalinks(
     Nothing is ever removed from permalinks.lock. The site's publishing runs this with --accept.
     """
     try:
-        published = load_unpublished_site(root, root / "docs").published()
+        project = read_project(root, root / "docs", Edition(read_build_day()), keeps_permalinks=False)
+        project.raise_errors()
+        published = find_published(project.catalog, project.pages)
         lock = read_lock(root)
     except ContentError as error:
         typer.echo(str(error))

@@ -6,6 +6,7 @@ bytes. The same content gives the same bytes, whatever the day, the process or t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followup.downloads.archive import build_archive
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from followup.catalog import Catalog
     from followup.downloads.document import Document
+    from followup.models.checklist import Checklist
+    from followup.models.message import Message
 
     Format = Callable[[Document], bytes]
 
@@ -49,9 +52,16 @@ def build_downloads(catalog: Catalog) -> dict[str, bytes]:
 
 def _message_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     for message in catalog.messages.values():
-        yield from _render(message.slug, build_message_document(message), _TO_COPY)
-        if message.email is not None:
-            yield f"{message.slug}.eml", render_email_draft(message.email, message.labels)
+        yield from _files_of(message)
+
+
+@lru_cache(maxsize=256)
+def _files_of(message: Message) -> tuple[tuple[str, bytes], ...]:
+    """Return a message's files, by name; kept for the next build of a site that is being written."""
+    files = tuple(_render(message.slug, build_message_document(message), _TO_COPY))
+    if message.email is None:
+        return files
+    return (*files, (f"{message.slug}.eml", render_email_draft(message.email, message.labels)))
 
 
 def _sheets(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
@@ -59,9 +69,15 @@ def _sheets(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
         document = build_timeline_document(timeline, catalog.messages)
         yield from _render(f"downloads/timelines/{timeline.slug}", document, _TO_PRINT)
     for checklist in catalog.checklists.values():
-        yield from _render(
-            f"downloads/checklists/{checklist.slug}", build_checklist_document(checklist), _TO_PRINT
-        )
+        yield from _sheets_of(checklist)
+
+
+@lru_cache(maxsize=64)
+def _sheets_of(checklist: Checklist) -> tuple[tuple[str, bytes], ...]:
+    """Return a checklist's files, by address; kept as those of messages are."""
+    return tuple(
+        _render(f"downloads/checklists/{checklist.slug}", build_checklist_document(checklist), _TO_PRINT)
+    )
 
 
 def _render(stem: str, document: Document, formats: Mapping[str, Format]) -> Iterator[tuple[str, bytes]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from followup.models.base import Content, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug
+from pydantic import Field
+
+from followup.models.base import Content, Draft, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug
 from followup.models.retirement import check_retired_anchors
 
 if TYPE_CHECKING:
@@ -21,20 +23,47 @@ class ChecklistItem(Content):
         formerly: ids that it had before.
     """
 
-    id: Slug
-    text: str
-    group: str
+    id: Annotated[
+        Slug,
+        Field(
+            description="Its name in links, as `#item-send-thank-you`, and in what a browser remembers.",
+            examples=["send-thank-you"],
+        ),
+    ]
+    text: Annotated[str, Field(description="What to do, in Markdown.", examples=["Send the thank-you note"])]
+    group: Annotated[
+        str, Field(description="The heading that it stands under.", examples=["Before the day is over"])
+    ]
     formerly: FormerIds = ()
 
 
 class Checklist(Content):
     """A checklist, as its Markdown page holds it."""
 
-    slug: Slug
-    title: Line
-    description: Line
-    items: tuple[ChecklistItem, ...]
+    slug: Annotated[Slug, Field(description="The file's name, without its ending.", examples=["right-after"])]
+    title: Annotated[
+        Line,
+        Field(
+            description="What the list is called, in the browser's tab and in search results.",
+            examples=["Wrap up the interview"],
+        ),
+    ]
+    description: Annotated[
+        Line,
+        Field(
+            description="One sentence for lists and search results.",
+            examples=["Nine small things to do on the day of the interview."],
+        ),
+    ]
+    items: Annotated[
+        tuple[ChecklistItem, ...],
+        Field(
+            description="The things to tick: the task lists of its Markdown.",
+            examples=["- [ ] Send the thank-you note {#send-thank-you}"],
+        ),
+    ]
     formerly: FormerIds = ()
+    draft: Draft = False
     retired: Retired = False
     retired_anchors: RetiredAnchors = ()
 

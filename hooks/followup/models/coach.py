@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from followup.models.base import Content, Fault, Line, Text
+from followup.models.base import Content, Fault, Line, Text, text_schema
 from followup.models.palette import SCHEMES, TEXT_CONTRAST, Scheme, contrast
 
 if TYPE_CHECKING:
@@ -18,11 +18,23 @@ NO_HOLIDAYS = "none"
 """In place of a country: public holidays do not count, and the weekend is Saturday and Sunday."""
 
 
+# Each of these is checked below, and shown to editors: what Python and ECMAScript read alike.
+_QUIET_DAY = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9])"
+)
+_COUNTRY = "[A-Z]{2}"
+_PLACE = "[A-Z]{2}(-[A-Z0-9]{1,3})?"
+# What a browser's own e-mail field takes: HTML Living Standard, "valid e-mail address".
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})+"
+_PHONE = r"\+?[0-9 ().-]+"
+_WEB_ADDRESS = r"https://[^\s/?#@\\<>\x22'`]+\.[^\s/?#@\\<>\x22'`]+(?:[/?#][^\s\\<>\x22`]*)?"
+_COLOR = "#[0-9a-fA-F]{6}"
+
+
 def _check_quiet_day(value: str) -> str:
-    month, dash, day = value.partition("-")
-    lengths = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-    right = value.isascii() and dash and len(value) == len("12-24") and month.isdecimal() and day.isdecimal()
-    if not right or not 1 <= int(day) <= lengths.get(int(month), 0):
+    if not re.fullmatch(_QUIET_DAY, value):
         raise PydanticCustomError(
             "quiet_day", "'{value}' is not a day of the year; write month-day, as in 12-24", {"value": value}
         )
@@ -30,7 +42,7 @@ def _check_quiet_day(value: str) -> str:
 
 
 def _check_country(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value):
+    if not re.fullmatch(_COUNTRY, value):
         raise PydanticCustomError(
             "country",
             "'{value}' is not a country's code; write two capital letters, as in US",
@@ -40,7 +52,7 @@ def _check_country(value: str) -> str:
 
 
 def _check_place(value: str) -> str:
-    if value != NO_HOLIDAYS and not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", value):
+    if value != NO_HOLIDAYS and not re.fullmatch(_PLACE, value):
         raise PydanticCustomError(
             "place",
             "'{value}' is not a country's code; write two capital letters, as in US, "
@@ -51,9 +63,7 @@ def _check_place(value: str) -> str:
 
 
 def _check_email(value: str) -> str:
-    # What a browser's own e-mail field takes: HTML Living Standard, "valid e-mail address".
-    label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-    if not re.fullmatch(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{label}(?:\.{label})+", value):
+    if not re.fullmatch(_EMAIL, value):
         raise PydanticCustomError(
             "email", "'{value}' is not an e-mail address; write one, as in you@example.com", {"value": value}
         )
@@ -65,7 +75,7 @@ _FEWEST_DIGITS = 5
 
 def _check_phone(value: str) -> str:
     digits = sum(sign.isdigit() for sign in value)
-    if not re.fullmatch(r"\+?[0-9 ().-]+", value) or digits < _FEWEST_DIGITS:
+    if not re.fullmatch(_PHONE, value) or digits < _FEWEST_DIGITS:
         raise PydanticCustomError(
             "phone",
             "'{value}' is not a phone number; write digits, best with the country, as in +1 555 010 0100",
@@ -75,7 +85,7 @@ def _check_phone(value: str) -> str:
 
 
 def _check_web_address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s/?#@\\<>\"'`]+\.[^\s/?#@\\<>\"'`]+(?:[/?#][^\s\\<>\"`]*)?", value):
+    if not re.fullmatch(_WEB_ADDRESS, value):
         raise PydanticCustomError(
             "web_address",
             "'{value}' is not a secure web address; write all of it, as in https://example.com/book",
@@ -85,7 +95,7 @@ def _check_web_address(value: str) -> str:
 
 
 def _check_color(value: str) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+    if not re.fullmatch(_COLOR, value):
         raise PydanticCustomError(
             "color",
             "'{value}' is not a color; write six digits of 0-9 and a-f, in quotes, as in '#1f5f58'",
@@ -94,25 +104,55 @@ def _check_color(value: str) -> str:
     return value.lower()
 
 
-QuietDay = Annotated[str, AfterValidator(_check_quiet_day)]
+QuietDay = Annotated[
+    str, AfterValidator(_check_quiet_day), text_schema(_QUIET_DAY, "Write month-day, as in 12-24.")
+]
 
-Country = Annotated[str, AfterValidator(_check_country)]
+Country = Annotated[
+    str, AfterValidator(_check_country), text_schema(_COUNTRY, "Write two capital letters, as in US.")
+]
 """ISO 3166-1 alpha-2."""
 
-Place = Annotated[str, AfterValidator(_check_place)]
+Place = Annotated[
+    str,
+    AfterValidator(_check_place),
+    text_schema(f"{NO_HOLIDAYS}|{_PLACE}", "Write a country, as in US, with a state, as in US-CA, or none."),
+]
 """ISO 3166-1 alpha-2, alone or with an ISO 3166-2 subdivision; or ``none``: what ``country`` is in a link."""
 
 
-Email = Annotated[str, AfterValidator(_check_email)]
+Email = Annotated[
+    str,
+    AfterValidator(_check_email),
+    text_schema(_EMAIL, "Write an e-mail address, as in you@example.com."),
+]
 
-Phone = Annotated[str, AfterValidator(_check_phone)]
+Phone = Annotated[
+    str,
+    AfterValidator(_check_phone),
+    text_schema(
+        rf"(?=(?:[^0-9]*[0-9]){{{_FEWEST_DIGITS}}}){_PHONE}",
+        "Write a phone number, best with the country, as in +1 555 010 0100.",
+    ),
+]
 """As people write it: digits, spaces, brackets, dots and hyphens, a ``+`` in front."""
 
-WebAddress = Annotated[str, AfterValidator(_check_web_address)]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_check_web_address),
+    text_schema(_WEB_ADDRESS, "Write all of a secure web address, as in https://example.com/book."),
+]
 """A whole address, https alone."""
 
-Color = Annotated[str, AfterValidator(_check_color)]
+Color = Annotated[
+    str,
+    AfterValidator(_check_color),
+    text_schema(_COLOR, "Write six digits of 0-9 and a-f, in quotes, as in '#1f5f58'."),
+]
 """``#rrggbb``."""
+
+NEEDS_A_NAME = ("practice", "role", "bio", "photo", "contact", "booking", "newsletter", "social")
+"""What the file may say of a person, once it says who that is."""
 
 PHOTO_FOLDERS = ("docs/assets/",)
 LOGO_FOLDERS = ("docs/assets/", "overrides/assets/")
@@ -129,64 +169,145 @@ _GOOD_TARGET = re.compile(r"https?://|mailto:|tel:|/(?!/)", re.IGNORECASE)
 class Contact(Content):
     """How to reach the coach."""
 
-    email: Annotated[Email | None, Field(description="shown, and opened in the reader's mail program")] = None
-    phone: Annotated[Phone | None, Field(description="shown as written, and dialed on a phone")] = None
-    website: Annotated[WebAddress | None, Field(description="the coach's own site")] = None
+    email: Annotated[
+        Email | None,
+        Field(
+            description="Your address, shown, and opened in the reader's mail program.",
+            examples=["you@example.com"],
+        ),
+    ] = None
+    phone: Annotated[
+        Phone | None,
+        Field(
+            description="Your number, shown as you write it, and dialed on a phone.",
+            examples=["+1 555 010 0100"],
+        ),
+    ] = None
+    website: Annotated[
+        WebAddress | None, Field(description="Your own site.", examples=["https://example.com"])
+    ] = None
 
 
 class Profile(Content):
     """The coach on another site."""
 
-    name: Annotated[Line, Field(description="what the link says, as in LinkedIn")]
-    url: Annotated[WebAddress, Field(description="the whole address")]
+    name: Annotated[Line, Field(description="What the link says.", examples=["LinkedIn"])]
+    url: Annotated[
+        WebAddress, Field(description="The whole address.", examples=["https://example.com/linkedin"])
+    ]
 
 
 class Accent(Content):
     """The color of links and buttons, one for each scheme."""
 
     light: Annotated[
-        Color | None, Field(description="on light paper, such as '#1f5f58'; dark enough to be read")
+        Color | None,
+        Field(description="The color on light paper, dark enough to be read.", examples=["#1f5f58"]),
     ] = None
     dark: Annotated[
-        Color | None, Field(description="on dark paper, such as '#83cabb'; light enough to be read")
+        Color | None,
+        Field(description="The color on dark paper, light enough to be read.", examples=["#83cabb"]),
     ] = None
 
 
 class Coach(Content):
     """Who publishes the site, and its settings."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {key: ["name"] for key in NEEDS_A_NAME}}
+    )
+
     example: Annotated[
-        bool, Field(description="true while the file still holds the example: remove it when you are in it")
+        bool,
+        Field(
+            description="`true` while the file holds the example. Remove it once you have put yourself in.",
+            examples=[True],
+        ),
     ] = False
-    name: Annotated[Line | None, Field(description="your name, as clients know it")] = None
-    practice: Annotated[Line | None, Field(description="the name of your practice")] = None
-    role: Annotated[Line | None, Field(description="what you do, in a few words")] = None
-    bio: Annotated[
-        Text | None, Field(description="a few sentences about you; Markdown, without HTML and pictures")
+    name: Annotated[
+        Line | None, Field(description="Your name, as clients know it.", examples=["Your name"])
     ] = None
-    photo: Annotated[Line | None, Field(description="a picture of you: a file in docs/assets")] = None
-    contact: Annotated[Contact, Field(description="how to reach you")] = Contact()
-    booking: Annotated[WebAddress | None, Field(description="where a client books a conversation")] = None
-    newsletter: Annotated[WebAddress | None, Field(description="where a reader subscribes")] = None
-    social: Annotated[tuple[Profile, ...], Field(description="where else you are")] = ()
-    accent: Annotated[Accent, Field(description="the color of links and buttons")] = Accent()
+    practice: Annotated[
+        Line | None, Field(description="The name of your practice.", examples=["Your practice"])
+    ] = None
+    role: Annotated[
+        Line | None, Field(description="What you do, in a few words.", examples=["Career coach"])
+    ] = None
+    bio: Annotated[
+        Text | None,
+        Field(
+            description="A few sentences about you, in Markdown without HTML and pictures.",
+            examples=["I help people between jobs. Begin with [what to do](/timelines/after-interview/)."],
+        ),
+    ] = None
+    photo: Annotated[
+        Line | None,
+        Field(
+            description="A picture of you, square if you can: a file in `docs/assets`.",
+            examples=["docs/assets/you.jpg"],
+        ),
+    ] = None
+    contact: Annotated[
+        Contact, Field(description="How to reach you.", examples=[{"email": "you@example.com"}])
+    ] = Contact()
+    booking: Annotated[
+        WebAddress | None,
+        Field(
+            description="Where a client books a conversation with you.", examples=["https://example.com/book"]
+        ),
+    ] = None
+    newsletter: Annotated[
+        WebAddress | None,
+        Field(
+            description="Where a reader subscribes to your articles.",
+            examples=["https://example.com/newsletter"],
+        ),
+    ] = None
+    social: Annotated[
+        tuple[Profile, ...],
+        Field(
+            description="Where else you are.",
+            examples=[[{"name": "LinkedIn", "url": "https://example.com/linkedin"}]],
+        ),
+    ] = ()
+    accent: Annotated[
+        Accent,
+        Field(
+            description="The color of links and buttons, one for light paper and one for dark.",
+            examples=[{"light": "#1f5f58", "dark": "#83cabb"}],
+        ),
+    ] = Accent()
     logo: Annotated[
         Line | None,
-        Field(description="in place of the site's mark: a file in docs/assets or overrides/assets"),
+        Field(
+            description="In place of the site's mark: a file in `docs/assets` or `overrides/assets`.",
+            examples=["docs/assets/logo.svg"],
+        ),
     ] = None
     country: Annotated[
         Place,
-        Field(description="whose public holidays and weekend count at first: US, US-CA, or none"),
+        Field(
+            description="Whose public holidays and weekend count until the reader chooses: a country, with a "
+            "state or province if you like, or `none`.",
+            examples=["US-CA"],
+        ),
     ] = "US"
     countries: Annotated[
         tuple[Country, ...],
-        Field(description="countries a reader can choose; the site's own is always among them"),
+        Field(
+            description="The countries that a reader can choose. The site's own is always among them.",
+            examples=[["CA", "GB", "US"]],
+        ),
     ] = (
         *("AE", "AU", "CA", "CH", "DE", "ES", "FR", "GB", "IE", "IL"),
         *("IN", "KE", "NG", "NL", "NZ", "PH", "SA", "SG", "US", "ZA"),
     )
     quiet_days: Annotated[
-        tuple[QuietDay, ...], Field(description="days of the year on which no one should chase, as month-day")
+        tuple[QuietDay, ...],
+        Field(
+            description="Days of the year on which no one should chase: month-day. They count as days off.",
+            examples=[["12-24", "12-31"]],
+        ),
     ] = ("12-24", "12-31")
 
     @property
@@ -218,8 +339,7 @@ class Coach(Content):
         yield from self._check_accent()
 
     def _check_name(self) -> Iterator[Fault]:
-        personal = ("practice", "role", "bio", "photo", "contact", "booking", "newsletter", "social")
-        given = [key for key in personal if key in self.model_fields_set]
+        given = [key for key in NEEDS_A_NAME if key in self.model_fields_set]
         if given and not self.is_named:
             yield Fault((given[0],), "this needs a 'name' to go with it; write one, or remove this")
 

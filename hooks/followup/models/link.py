@@ -8,7 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel
 from pydantic_core import PydanticCustomError
 
-from followup.models.base import Content, Slug
+from followup.models.base import Content, Slug, text_schema
+
+_PAGE_ADDRESS = r"/(?:[^\s/?#]+/)*"
 
 
 def _check_page_address(value: str) -> str:
@@ -19,7 +21,7 @@ def _check_page_address(value: str) -> str:
             "'{value}' names a place on the page; write '{page}' alone, and the place as 'go'",
             {"value": value, "page": page},
         )
-    if not re.fullmatch(r"/(?:[^\s/?#]+/)*", value):
+    if not re.fullmatch(_PAGE_ADDRESS, value):
         raise PydanticCustomError(
             "page_address",
             "'{value}' is not a page's address; write it from '/' to '/', as in /timelines/after-interview/",
@@ -28,7 +30,13 @@ def _check_page_address(value: str) -> str:
     return value
 
 
-PageAddress = Annotated[str, AfterValidator(_check_page_address)]
+PageAddress = Annotated[
+    str,
+    AfterValidator(_check_page_address),
+    text_schema(
+        _PAGE_ADDRESS, "Write a page's address from slash to slash, as in /timelines/after-interview/."
+    ),
+]
 """A page of this site, with a slash at either end."""
 
 
@@ -38,14 +46,24 @@ class Link(Content):
     What stands after ``#`` in the reader's own link wins over ``values`` and ``go``, as a whole.
     """
 
-    to: Annotated[PageAddress, Field(description="the page, as in /timelines/after-interview/")]
+    to: Annotated[
+        PageAddress,
+        Field(
+            description="The page of this site, from slash to slash.",
+            examples=["/timelines/after-interview/"],
+        ),
+    ]
     values: dict[str, str] = Field(
         default_factory=dict,
-        description="what is filled in there, by the keys of a prefilled link, as in 'pace: patient'",
+        description="What is filled in there, by the keys of a prefilled link.",
+        examples=[{"pace": "patient"}],
     )
-    go: Annotated[Slug | None, Field(description="the place on the page to go to, as in step-check-in")] = (
-        None
-    )
+    go: Annotated[
+        Slug | None,
+        Field(
+            description="The place on the page to go to: a step, a text, an item.", examples=["step-check-in"]
+        ),
+    ] = None
 
 
 class Links(RootModel[dict[Slug, Link]]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from followup.models.base import (
     Content,
+    Draft,
     Fault,
     FieldId,
     FormerIds,
@@ -61,32 +62,92 @@ RESERVED_FIELDS = frozenset(
 class MessageField(Content):
     """A blank to fill in."""
 
-    id: Annotated[FieldId, Field(description="stands in the text as {{ id }}")]
-    label: Annotated[Line, Field(description="what the form calls it")]
-    example: Annotated[Line, Field(description="a plausible value, shown in the blank")]
-    required: Annotated[bool, Field(description="false when the text reads well without it")] = True
-    length: Annotated[Literal["short", "long"], Field(description="long gives room for several lines")] = (
-        "short"
-    )
+    id: Annotated[
+        FieldId,
+        Field(
+            description="Its name in the texts, where it stands as `{{ contact }}`. The ids `company`, "
+            "`role`, `contact` and `name` mean the same in every message: filled in once, they are filled in "
+            "everywhere.",
+            examples=["contact"],
+            json_schema_extra={"not": {"enum": sorted(RESERVED_FIELDS)}},
+        ),
+    ]
+    label: Annotated[Line, Field(description="What the form calls it.", examples=["Who you spoke with"])]
+    example: Annotated[
+        Line,
+        Field(
+            description="A plausible value, shown in the blank until the reader fills it in.",
+            examples=["Sam"],
+        ),
+    ]
+    required: Annotated[
+        bool, Field(description="Write `false` when the text reads well without it.", examples=[False])
+    ] = True
+    length: Annotated[
+        Literal["short", "long"],
+        Field(description="Write `long` for room for several lines.", examples=["long"]),
+    ] = "short"
 
 
 class MessageReason(Content):
     """An honest reason to send the message."""
 
-    id: Annotated[Slug, Field(description="steps and links name it by this id")]
-    label: Annotated[Line, Field(description="what the reader ticks, in the second person")]
-    line: Annotated[Line, Field(description="the sentence put in place of {{ reason }}")]
+    id: Annotated[Slug, Field(description="Its name: steps and links use it.", examples=["still-interested"])]
+    label: Annotated[
+        Line,
+        Field(
+            description="What the reader ticks, in the second person.", examples=["You still want this job"]
+        ),
+    ]
+    line: Annotated[
+        Line,
+        Field(
+            description="The whole sentence that takes the place of `{{ reason }}`.",
+            examples=["I am still very interested in the job."],
+        ),
+    ]
 
 
 class Variant(Content):
     """The message's text for one channel in one tone."""
 
-    channel: Channel
-    tone: Tone
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"channel": {"const": "email"}}},
+            "then": {"required": ["subject"]},
+            "else": {"properties": {"subject": False}},
+        }
+    )
+
+    channel: Annotated[
+        Channel,
+        Field(
+            description="How it is sent. On `linkedin`, 300 characters at most, with the examples filled in.",
+            examples=["email"],
+        ),
+    ]
+    tone: Annotated[
+        Tone,
+        Field(
+            description="How it sounds. A message has one text at most for each channel and tone.",
+            examples=["warm"],
+        ),
+    ]
     subject: Annotated[
-        Line | None, Field(description="the subject line; for email only, where it is required")
+        Line | None,
+        Field(
+            description="The subject line of an email, which needs one. No other channel has it.",
+            examples=["Thank you, {{ contact }}"],
+        ),
     ] = None
-    body: Annotated[Text, Field(description="the text, with {{ field }} where a value goes")]
+    body: Annotated[
+        Text,
+        Field(
+            description="The text, in plain text: `{{ contact }}` where a field's value goes, `{{ reason }}` "
+            "where the chosen reason goes.",
+            examples=["Hi {{ contact }}, {{ reason }} All the best, {{ name }}"],
+        ),
+    ]
     formerly: FormerIds = ()
 
     @property
@@ -113,24 +174,88 @@ class Variant(Content):
 class Message(Content):
     """A message template."""
 
-    slug: Slug
-    title: Annotated[Line, Field(description="short, sentence case")]
-    summary: Annotated[Line, Field(description="one sentence, for lists and search results")]
-    moment: Annotated[Moment, Field(description="which group of the gallery it stands in")]
-    use_when: Annotated[Text, Field(description="when to send it")]
-    not_when: Annotated[Text, Field(description="when not to")]
-    fields: Annotated[
-        tuple[MessageField, ...], Field(description="every {{ field }} of its texts, in the form's order")
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"instead": ["retired"]}})
+
+    slug: Annotated[Slug, Field(description="The file's name, without its ending.", examples=["thank-you"])]
+    title: Annotated[
+        Line,
+        Field(
+            description="What the message is called: short, with a capital letter at its start alone.",
+            examples=["The thank-you note"],
+        ),
     ]
-    reasons: Annotated[tuple[MessageReason, ...], Field(description="why one may honestly write")] = ()
+    summary: Annotated[
+        Line,
+        Field(
+            description="One sentence for lists and search results.",
+            examples=["A short note of thanks, sent the day of the interview or soon after."],
+        ),
+    ]
+    moment: Annotated[
+        Moment, Field(description="Which group of the gallery it stands in.", examples=["right-after"])
+    ]
+    use_when: Annotated[
+        Text,
+        Field(
+            description="When to send it, in a sentence or two of plain text.",
+            examples=["The interview was today, or within the last three days."],
+        ),
+    ]
+    not_when: Annotated[
+        Text,
+        Field(
+            description="When to leave it, and what to do then.",
+            examples=["More than three days have gone by. Send the late thank-you note instead."],
+        ),
+    ]
+    fields: Annotated[
+        tuple[MessageField, ...],
+        Field(
+            description="The blanks that the reader fills in, in the form's order. Every blank of the texts "
+            "stands here, and no other.",
+            examples=[[{"id": "contact", "label": "Who you spoke with", "example": "Sam"}]],
+        ),
+    ]
+    reasons: Annotated[
+        tuple[MessageReason, ...],
+        Field(
+            description="Why one may honestly write. The reader picks one; steps that send the message name "
+            "those that fit.",
+            examples=[
+                [
+                    {
+                        "id": "thank-them",
+                        "label": "You met, and they gave you their time",
+                        "line": "Thank you for the time you gave me.",
+                    }
+                ]
+            ],
+        ),
+    ] = ()
     variants: Annotated[
-        tuple[Variant, ...], Field(min_length=1, description="its texts, by channel and tone")
+        tuple[Variant, ...],
+        Field(
+            min_length=1,
+            description="The texts, by channel and tone. Each has its own address, as `#email-warm`.",
+            examples=[
+                [
+                    {
+                        "channel": "email",
+                        "tone": "warm",
+                        "subject": "Thank you, {{ contact }}",
+                        "body": "Hi {{ contact }},\n\nThank you for your time.\n",
+                    }
+                ]
+            ],
+        ),
     ]
     formerly: FormerIds = ()
+    draft: Draft = False
     retired: Retired = False
-    instead: Annotated[Slug | None, Field(description="the message to use now that this one is retired")] = (
-        None
-    )
+    instead: Annotated[
+        Slug | None,
+        Field(description="The message to use now that this one is retired.", examples=["thank-you-late"]),
+    ] = None
     retired_anchors: RetiredAnchors = ()
 
     @property

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from followup.models.base import Content, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug, Text
+from followup.models.base import Content, Draft, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug, Text
 from followup.models.retirement import check_former_parts, check_retired
 from followup.problems import did_you_mean
 
@@ -30,31 +30,126 @@ def step_anchor(step_id: str) -> str:
 class Due(Content):
     """When a step is due: so many days, or working days, after something."""
 
-    after: Annotated[str, Field(description="start, reply-by, or the id of an earlier step")]
-    days: Annotated[int | None, Field(ge=0, le=366, description="calendar days")] = None
-    working_days: Annotated[int | None, Field(ge=0, le=260, description="days off are not counted")] = None
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["days"]}, {"required": ["working_days"]}]}
+    )
+
+    after: Annotated[
+        str,
+        Field(
+            description="What the days are counted from: `start` (the day that the reader enters), the id of "
+            "an earlier step, or, under `due_if_reply_by`, `reply-by`.",
+            examples=["start"],
+        ),
+    ]
+    days: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=366,
+            description="How many calendar days later. Write this or `working_days`, one of the two.",
+            examples=[7],
+        ),
+    ] = None
+    working_days: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=260,
+            description="How many working days later: weekends, holidays and quiet days are not counted.",
+            examples=[2],
+        ),
+    ] = None
 
 
 class Step(Content):
     """One step of a timeline."""
 
-    id: Annotated[Slug, Field(description="its address is #step-<id>")]
-    title: Annotated[Line, Field(description="what to do, in a few words")]
-    text: Annotated[Text, Field(description="what to do and why, in a sentence or two")]
-    contact: Annotated[Contact, Field(description="none, courtesy (owed) or chaser (nobody asked for it)")]
-    due: Annotated[Due, Field(description="when it is due")]
-    due_if_reply_by: Annotated[Due | None, Field(description="instead, when a reply date is known")] = None
-    due_if_patient: Annotated[Due | None, Field(description="instead, at the patient pace")] = None
-    shift: Annotated[
-        Literal["none", "next-working-day"], Field(description="whether it moves off days off")
-    ] = "next-working-day"
-    message: Annotated[Slug | None, Field(description="the message to send: a file in data/messages")] = None
-    expires_days: Annotated[int | None, Field(ge=0, le=60, description="days after which it is too late")] = (
-        None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": {"late_message": ["expires_days"]},
+            "if": {"properties": {"contact": {"const": "none"}}},
+            "then": {"properties": {"message": False, "late_message": False, "reasons": {"maxItems": 0}}},
+            "else": {
+                "required": ["message", "reasons"],
+                "properties": {"reasons": {"minItems": 1}, "id": {"not": {"const": CLOSE}}},
+            },
+        }
     )
-    late_message: Annotated[Slug | None, Field(description="the message to send when it is too late")] = None
+
+    id: Annotated[
+        Slug,
+        Field(
+            description="Its name in links, as `#step-check-in`. The last step is called `close`.",
+            examples=["check-in"],
+        ),
+    ]
+    title: Annotated[
+        Line, Field(description="What to do, in a few words.", examples=["Ask whether there is news"])
+    ]
+    text: Annotated[
+        Text,
+        Field(
+            description="What to do and why, in a sentence or two of plain text.",
+            examples=["A week is long enough. One short note, and then leave it with them."],
+        ),
+    ]
+    contact: Annotated[
+        Contact,
+        Field(
+            description="Whether the step writes to someone: `none`; `courtesy`, which is owed, like a "
+            "thank-you; or `chaser`, which nobody asked for.",
+            examples=["chaser"],
+        ),
+    ]
+    due: Annotated[Due, Field(description="When it is due.", examples=[{"after": "start", "days": 7}])]
+    due_if_reply_by: Annotated[
+        Due | None,
+        Field(
+            description="When it is due instead, where the reader knows by when they will be told.",
+            examples=[{"after": "reply-by", "working_days": 2}],
+        ),
+    ] = None
+    due_if_patient: Annotated[
+        Due | None,
+        Field(
+            description="When it is due instead, at the patient pace.",
+            examples=[{"after": "start", "days": 14}],
+        ),
+    ] = None
+    shift: Annotated[
+        Literal["none", "next-working-day"],
+        Field(
+            description="What happens on a day off: `next-working-day` moves it on, `none` does not.",
+            examples=["none"],
+        ),
+    ] = "next-working-day"
+    message: Annotated[
+        Slug | None,
+        Field(
+            description="The message to send: the name of a file in `data/messages`, without `.yml`. "
+            "A step with contact needs one.",
+            examples=["check-in"],
+        ),
+    ] = None
+    expires_days: Annotated[
+        int | None,
+        Field(ge=0, le=60, description="How many days later its message is out of date.", examples=[3]),
+    ] = None
+    late_message: Annotated[
+        Slug | None,
+        Field(
+            description="The message to send once the first is out of date. Needs `expires_days`.",
+            examples=["thank-you-late"],
+        ),
+    ] = None
     reasons: Annotated[
-        tuple[Slug, ...], Field(description="honest reasons to write, from those its message declares")
+        tuple[Slug, ...],
+        Field(
+            description="Honest reasons to write: ids of reasons that its message declares. "
+            "A step with contact needs at least one.",
+            examples=[["date-passed", "still-interested"]],
+        ),
     ] = ()
     formerly: FormerIds = ()
 
@@ -77,30 +172,90 @@ class Step(Content):
 class HeardBack(Content):
     """Where an answer leads: to another timeline, or nowhere."""
 
-    invited: Annotated[Slug | None, Field(description="the timeline that an invitation starts")] = None
-    declined: Annotated[Slug | None, Field(description="the timeline that a no starts")] = None
-    offered: Annotated[Slug | None, Field(description="the timeline that an offer starts")] = None
+    invited: Annotated[
+        Slug | None,
+        Field(description="The timeline that an invitation starts.", examples=["after-interview"]),
+    ] = None
+    declined: Annotated[
+        Slug | None, Field(description="The timeline that a no starts.", examples=["after-rejection"])
+    ] = None
+    offered: Annotated[
+        Slug | None, Field(description="The timeline that an offer starts.", examples=["after-offer"])
+    ] = None
 
 
 class Timeline(Content):
     """A plan of what to do after something happened."""
 
-    slug: Slug
-    title: Annotated[Line, Field(description="short, sentence case")]
-    summary: Annotated[Line, Field(description="one sentence, for lists and search results")]
-    situation: Annotated[Line, Field(description="the noun of 'the day of the …', as in 'interview'")]
-    start_label: Annotated[Line, Field(description="the label of the date field, as in 'Interview date'")]
-    min_gap_days: Annotated[int, Field(ge=1, le=60, description="fewest days between two contacts")] = 5
-    max_chasers: Annotated[int, Field(ge=0, le=4, description="most contacts nobody asked for")] = 2
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, description="in order; the last is close")]
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"instead": ["retired"]}})
+
+    slug: Annotated[
+        Slug, Field(description="The file's name, without its ending.", examples=["after-interview"])
+    ]
+    title: Annotated[
+        Line,
+        Field(
+            description="What the plan is called: short, with a capital letter at its start alone.",
+            examples=["After an interview"],
+        ),
+    ]
+    summary: Annotated[
+        Line,
+        Field(
+            description="One sentence for lists and search results.",
+            examples=["What to send after an interview, when to ask, and when to stop."],
+        ),
+    ]
+    situation: Annotated[
+        Line,
+        Field(
+            description="What the days are reckoned from, as in “the day of the …”.", examples=["interview"]
+        ),
+    ]
+    start_label: Annotated[
+        Line, Field(description="What the form calls the date to enter.", examples=["Interview date"])
+    ]
+    min_gap_days: Annotated[
+        int, Field(ge=1, le=60, description="The fewest days between two contacts.", examples=[7])
+    ] = 5
+    max_chasers: Annotated[
+        int, Field(ge=0, le=4, description="The most contacts that nobody asked for.", examples=[1])
+    ] = 2
+    steps: Annotated[
+        tuple[Step, ...],
+        Field(
+            min_length=1,
+            description="The steps, in order of their days. The last is called `close`, contacts nobody, and "
+            "says when to stop.",
+            examples=[
+                [
+                    {
+                        "id": "close",
+                        "title": "Let it go",
+                        "text": "No word by now is an answer.",
+                        "contact": "none",
+                        "due": {"after": "start", "days": 28},
+                    }
+                ]
+            ],
+        ),
+    ]
     heard_back: Annotated[
-        HeardBack | None, Field(description="where an answer leads: timelines in data/timelines")
+        HeardBack | None,
+        Field(
+            description="Where an answer leads: names of timelines.",
+            examples=[{"invited": "after-interview", "declined": "after-rejection"}],
+        ),
     ] = None
     formerly: FormerIds = ()
+    draft: Draft = False
     retired: Retired = False
-    instead: Annotated[Slug | None, Field(description="the timeline to use now that this one is retired")] = (
-        None
-    )
+    instead: Annotated[
+        Slug | None,
+        Field(
+            description="The timeline to use now that this one is retired.", examples=["after-final-round"]
+        ),
+    ] = None
     retired_anchors: RetiredAnchors = ()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -45,13 +46,19 @@ def picture_address(name: str) -> str:
 
 def render_bio(coach: Coach, link: Linker) -> Markup:
     """Return the coach's Markdown as HTML; what looks like HTML in it is text."""
-    markdown = Markdown(extensions=["smarty"], output_format="html")
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
-    html = markdown.convert(coach.bio or "")
+    html = _convert(coach.bio or "")
     # Links within the site are written from its root. Python-Markdown puts an address first among attributes.
     found = re.sub(r'(?<=<a href=")/[^"]*', lambda address: link(address[0]), html)
     return Markup(found)  # noqa: S704 - made by Markdown, which has escaped what it was given
+
+
+@cache
+def _convert(text: str) -> str:
+    """Return Markdown as HTML; kept, since every page has it."""
+    markdown = Markdown(extensions=["smarty"], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    return markdown.convert(text)
 
 
 def _mail_address(email: str) -> str:

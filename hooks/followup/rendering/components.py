@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, get_args
 
@@ -31,6 +32,21 @@ _ITEMS = "<!-- items -->"
 """Where a checklist's items go: they are Markdown, and rendered with their page."""
 
 
+@cache
+def _make_environment(components: Path) -> Environment:
+    """Return what the templates in a folder are read with; it compiles again only those that change."""
+    environment = Environment(
+        loader=FileSystemLoader(components),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["field"] = lambda part: isinstance(part, FieldPart)
+    environment.globals.update(channel_names=CHANNEL_NAMES, channel_limits=CHANNEL_LIMITS)
+    return environment
+
+
 class ComponentRenderer:
     """Renders components of a catalog.
 
@@ -40,15 +56,7 @@ class ComponentRenderer:
     def __init__(self, components: Path, catalog: Catalog) -> None:
         """Read templates from the folder ``components``, content from ``catalog``."""
         self._catalog = catalog
-        self._environment = Environment(
-            loader=FileSystemLoader(components),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.tests["field"] = lambda part: isinstance(part, FieldPart)
-        self._environment.globals.update(channel_names=CHANNEL_NAMES, channel_limits=CHANNEL_LIMITS)
+        self._environment = _make_environment(components)
 
     def render_timeline(
         self, timeline: Timeline, link: Linker, *, id_prefix: str = "", page_url: str | None = None

@@ -1,0 +1,227 @@
+"""What the links and pictures of the pages lead to: whether it is there, before anything is built."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.link_requests import LinkRequest, LinkTarget, check_link_request
+from followup.link_targets import LinkTarget as Written
+from followup.link_targets import find_link_targets, names_picture
+from followup.prefilled_links import LinkProblem, parse_fragment, read_values
+from followup.problems import Problem, did_you_mean
+from followup.web_addresses import describe_fault, has_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from followup.catalog import Catalog
+    from followup.markdown_pages import MarkdownPage
+    from followup.markdown_source import MarkdownSource
+
+PICTURES = "docs/assets/"
+_MOST_NAMED = 20
+_HOLIDAYS = re.compile(r"data/holidays/(?P<country>[A-Z]{2})\.json")
+_MADE = re.compile(
+    r"(?P<kind>downloads|data|embed)/(?P<folder>timelines|messages|checklists)/(?P<slug>[a-z0-9-]+)(?P<rest>/index\.html|\.\w+)"
+)
+_MADE_KINDS = {
+    ("downloads", "timelines"): (".md", ".docx", ".pdf"),
+    ("downloads", "checklists"): (".md", ".docx", ".pdf"),
+    ("downloads", "messages"): (".txt", ".md", ".docx", ".eml"),
+    ("data", "timelines"): (".json",),
+    ("data", "messages"): (".json",),
+    ("embed", "timelines"): ("/index.html",),
+    ("embed", "messages"): ("/index.html",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All that a link may lead to.
+
+    Attributes:
+        catalog: what has pages and parts.
+        addresses: the address of every page of the site, a slash at either end, by its file under ``docs/``.
+        drafts: the files of those that are left out of it.
+        files: the other files that are there: under ``docs/``, or the theme's, as the site has them.
+        source_of: returns a page's Markdown by its file under ``docs/``; None where it cannot be read.
+        anchors_of: returns its anchors; None where they are not known.
+    """
+
+    catalog: Catalog
+    addresses: Mapping[str, str]
+    drafts: Collection[str]
+    files: Collection[str]
+    source_of: Callable[[str], MarkdownSource | None]
+    anchors_of: Callable[[str], Collection[str] | None]
+
+    def has_file(self, path: str) -> bool:
+        """Return whether the site publishes a file, beside its pages, at ``path``."""
+        return path in self.files or _is_made(path, self.catalog)
+
+
+def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
+    """Yield which links of a page lead nowhere, and which of its pictures are not there."""
+    for link in find_link_targets(page.source):
+        for words in _describe(link, page, places):
+            yield Problem(page.source.path, link.line, link.column, words)
+    head = page.source.front_matter
+    if head is None:
+        return
+    for key, value in head.data.items():
+        if isinstance(value, str) and names_picture(value) and len(value.split()) == 1:
+            link = Written(value.strip(), 1, 1, is_picture=True)
+            for words in _describe(link, page, places):
+                yield head.problem((key,), words)
+
+
+def _describe(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
+    target = link.target
+    if link.is_picture and (has_scheme(target) or target.startswith("//")):
+        if not (link.is_html and target.startswith("data:")):
+            words = f"is on another site; put the picture in {PICTURES}, and name it from there"
+            yield f"'{_short(target)}' {words}"
+    elif has_scheme(target):
+        fault = describe_fault(target)
+        if fault is not None:
+            yield f"'{_short(target)}': {fault}"
+    elif target.startswith(("//", "www.")):
+        yield f"'{_short(target)}' lacks its beginning; write 'https://{target.lstrip('/')[:40]}'"
+    elif not target:
+        yield "this link names no page; write one, or remove the link"
+    elif link.is_html:
+        yield from _describe_html(link, page, places)
+    else:
+        yield from _describe_relative(link, page, places)
+
+
+def _describe_relative(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
+    written, _, fragment = link.target.partition("#")
+    written = written.partition("?")[0].replace("%20", " ")
+    path = _resolve(written, posixpath.dirname(page.path)) if written else page.path
+    if path.startswith("../") or path == "..":
+        advice = f"; put pictures in {PICTURES}" if link.is_picture else ""
+        yield f"'{_short(written)}' lies outside docs/, and is not published{advice}"
+    elif link.is_picture:
+        if not places.has_file(path):
+            nearest = _nearest(path, page, places.files)
+            yield f"there is no picture '{_short(written)}'; put it in {PICTURES}{nearest}"
+    elif path in places.drafts and not page.is_draft:
+        yield f"'{_short(written)}' is a draft; publish it, or make this page a draft too"
+    elif path in places.addresses or path == page.path:
+        yield from _describe_fragment(fragment, path, written or "this page", places)
+    elif not places.has_file(path) and path not in places.drafts:
+        known = [*places.addresses, *places.files]
+        yield f"no page or file is called '{_short(written)}'{_nearest(_as_file(path), page, known)}"
+
+
+def _describe_html(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
+    """HTML is published as it is: its addresses are those of the site, seen from the page's own."""
+    written, _, fragment = link.target.partition("#")
+    written = written.partition("?")[0]
+    base = page.address.removeprefix("/")
+    path = _resolve(written, base) if written else base
+    address = f"/{path.rstrip('/')}/".replace("//", "/").replace("/./", "/")
+    pages = {at: file for file, at in places.addresses.items()}
+    if written.startswith("/"):
+        words = "breaks where the site does not stand at the top; write it from this page on"
+        yield f"'{_short(written)}' {words}"
+    elif link.is_picture and not places.has_file(path):
+        yield f"there is no picture '{_short(written)}' seen from {page.address}; put it in {PICTURES}"
+    elif address in pages:
+        yield from _describe_fragment(fragment, pages[address], written or "this page", places)
+    elif address != page.address and not places.has_file(path):
+        nearest = did_you_mean(address, pages)
+        yield f"'{_short(written)}' leads to {address} from here, and no page has that address{nearest}"
+
+
+def _describe_fragment(fragment: str, path: str, name: str, places: Places) -> Iterator[str]:
+    if not fragment:
+        return
+    anchors = places.anchors_of(path)
+    if parse_fragment(fragment) is not None:
+        yield from _describe_prefilled(fragment, path, anchors, places)
+    elif anchors is not None and fragment not in anchors:
+        known = sorted(anchors)
+        allowed = ", ".join(known[:_MOST_NAMED]) + (", …" if len(known) > _MOST_NAMED else "")
+        nearest = did_you_mean(fragment, known)
+        yield f"{_short(name)} has no place '{_short(fragment)}'; allowed: {allowed or 'none'}{nearest}"
+
+
+def _describe_prefilled(
+    fragment: str, path: str, anchors: Collection[str] | None, places: Places
+) -> Iterator[str]:
+    source, values = places.source_of(path), read_values(fragment)
+    if source is None or anchors is None or values is None:
+        return
+    blocks = list(source.blocks())
+    catalog = places.catalog
+    target = LinkTarget(
+        path,
+        anchors,
+        tuple(
+            catalog.timelines[block.argument]
+            for block in blocks
+            if block.name == "timeline" and block.argument in catalog.timelines
+        ),
+        tuple(
+            catalog.messages[block.argument]
+            for block in blocks
+            if block.name == "message" and block.argument in catalog.messages
+        ),
+    )
+    link = parse_fragment(fragment, target.fields)
+    problems: tuple[LinkProblem, ...] = () if link is None else link.problems
+    if any(problem.code == "link-too-long" for problem in problems):
+        yield next(problem.words for problem in problems if problem.code == "link-too-long")
+        return
+    for fault in check_link_request(LinkRequest("page", path, values), target):
+        yield f"#fu=1: {fault.option[-1]}: {fault.words}" if fault.option else fault.words
+
+
+def _resolve(written: str, folder: str) -> str:
+    """Return where ``written`` leads from ``folder``; one that begins with a slash begins at the top."""
+    joined = written.lstrip("/") if written.startswith("/") else posixpath.join(folder, written)
+    return posixpath.normpath(joined) if joined else "index.md"
+
+
+def _as_file(path: str) -> str:
+    """Return the file that was meant where a page's address was written."""
+    return path if "." in posixpath.basename(path) else f"{path}.md"
+
+
+def _nearest(path: str, page: MarkdownPage, known: Collection[str]) -> str:
+    index = posixpath.join(path.removesuffix(".md"), "index.md")
+    # Endings are alike by nature, and would make all names alike.
+    stems = {posixpath.splitext(one)[0]: one for one in known}
+    stem = did_you_mean(posixpath.splitext(path)[0], stems).partition("'")[2].rpartition("'")[0]
+    found = index if index in known else stems.get(stem)
+    if found is None:
+        return ""
+    return f"; did you mean '{posixpath.relpath(found, posixpath.dirname(page.path) or '.')}'?"
+
+
+def _is_made(path: str, catalog: Catalog) -> bool:
+    """Return whether the build makes a file: a download, data, or what can be framed elsewhere."""
+    holidays = _HOLIDAYS.fullmatch(path)
+    if holidays is not None:
+        return holidays["country"] in catalog.coach.holiday_countries
+    found = _MADE.fullmatch(path)
+    if found is None:
+        return path == "downloads/messages.zip"
+    kind, folder, slug = found["kind"], found["folder"], found["slug"]
+    if f"{folder}/{slug}" in catalog.broken:
+        return True
+    contents = catalog.sections[folder]
+    content = contents.get(slug) or next((one for one in contents.values() if slug in one.formerly), None)
+    if content is None or found["rest"] not in _MADE_KINDS.get((kind, folder), ()):
+        return False
+    message = catalog.messages.get(content.slug) if folder == "messages" else None
+    return found["rest"] != ".eml" or (message is not None and message.email is not None)
+
+
+def _short(text: str) -> str:
+    return f"{text[:60]}…" if len(text) > 60 else text  # noqa: PLR2004 - as much as a line has room for

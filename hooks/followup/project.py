@@ -1,0 +1,195 @@
+"""The project as its authors write it, read and checked as a whole; nothing of it is rendered here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from followup.block_checks import check_blocks
+from followup.catalog import SHORT_NAMES, Catalog, read_catalog, read_text
+from followup.edition import PUBLISHED, Edition
+from followup.former_names import build_redirects
+from followup.front_matter import check_front_matter
+from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
+from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
+from followup.page_anchors import find_anchors
+from followup.page_links import Places, check_links
+from followup.pages import build_pages, page_address
+from followup.permalinks import LOCK, Published, build_published, check_permalinks
+from followup.problems import ContentError, Problem
+from followup.short_names import build_short_names, check_short_names
+from followup.yaml_source import check_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_MOST_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What was read.
+
+    Attributes:
+        catalog: the content that can be used.
+        pages: the written pages, those with faults included.
+        problems: all that is wrong, in the order of files and lines, the warnings included.
+    """
+
+    catalog: Catalog
+    pages: tuple[MarkdownPage, ...]
+    problems: tuple[Problem, ...]
+
+    def raise_errors(self) -> None:
+        """Raise ``ContentError`` where anything keeps the site from being built."""
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        if errors:
+            raise ContentError(errors)
+
+
+def read_project(
+    root: Path, docs: Path, edition: Edition = PUBLISHED, *, keeps_permalinks: bool = True
+) -> Project:
+    """Read everything, and find every problem of every file that can be known.
+
+    A broken file keeps its name, so that what refers to it is not blamed; what cannot be told before it is
+    mended is not told.
+
+    Args:
+        root: the project's root, which holds ``data/`` and ``overrides/``.
+        docs: the folder of Markdown pages.
+        edition: what of the content is shown.
+        keeps_permalinks: whether all that has been published must still be reachable.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    catalog, problems = read_catalog(root, edition)
+    read = [_read_page(path, root, docs, edition, problems) for path in sorted(docs.rglob("*.md"))]
+    pages = tuple(page for page, _ in read)
+    broken = [page for page, is_whole in read if not is_whole]
+    generated = build_pages(catalog)
+    addresses = _addresses(catalog, pages, generated)
+    used = {page.address for page in pages} | set(addresses)
+    for page in pages:
+        problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
+        problems.extend(check_front_matter(page))
+    problems.extend(check_former_addresses(pages, used))
+    files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
+    problems.extend(check_short_names(catalog, addresses))
+    problems.extend(_check_links(files, catalog, pages, generated, addresses))
+    if keeps_permalinks:
+        redirects = build_redirects(catalog, pages) | build_short_names(catalog, addresses)
+        published = build_published(catalog, addresses, redirects)
+        unread = {f"/{name}/" for name in catalog.broken} | {page.address for page in broken}
+        try:
+            problems.extend(check_permalinks(read_lock(root), published, unread))
+        except ContentError as error:
+            problems.extend(error.problems)
+    return Project(catalog, pages, tuple(sorted({*problems, *catalog.reminders})))
+
+
+def read_lock(root: Path) -> str:
+    """Return the text of ``permalinks.lock``; empty where nothing has been published yet.
+
+    Raises:
+        ContentError: the file is not UTF-8.
+    """
+    path = root / LOCK
+    return read_text(path, LOCK) if path.exists() else ""
+
+
+def find_redirects(catalog: Catalog, pages: Iterable[MarkdownPage]) -> dict[str, str]:
+    """Return the page that takes an old one's place, by that page: Markdown files under ``docs/``."""
+    pages = tuple(pages)
+    addresses = _addresses(catalog, pages, build_pages(catalog))
+    return build_redirects(catalog, pages) | build_short_names(catalog, addresses)
+
+
+def find_published(catalog: Catalog, pages: Iterable[MarkdownPage]) -> Published:
+    """Return every address that the site publishes, and where old ones lead."""
+    pages = tuple(pages)
+    addresses = _addresses(catalog, pages, build_pages(catalog))
+    return build_published(catalog, addresses, find_redirects(catalog, pages))
+
+
+def _addresses(catalog: Catalog, pages: Iterable[MarkdownPage], generated: Iterable[str]) -> dict[str, str]:
+    """Return the Markdown file of every published page, by its address with a slash at either end.
+
+    A page that would be generated from what cannot be read has its address all the same.
+    """
+    to_come = (f"{name}.md" for name in catalog.broken if not name.startswith("checklists/"))
+    made = {f"/{page_address(path)}": path for path in (*generated, *to_come) if path != f"{SHORT_NAMES}.md"}
+    return made | {page.address: page.path for page in pages if not page.is_draft}
+
+
+def _read_page(
+    path: Path, root: Path, docs: Path, edition: Edition, problems: list[Problem]
+) -> tuple[MarkdownPage, bool]:
+    """Return a written page as far as it can be read, and whether all of it can."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    place = path.relative_to(docs).as_posix()
+    try:
+        text = read_text(path, name)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return MarkdownPage(place, MarkdownSource(name, (), None)), False
+    source, found = _parse_markdown(text, name)
+    problems.extend(found)
+    try:
+        return parse_page(source, place, edition), not found
+    except ContentError as error:
+        problems.extend(error.problems)
+        return MarkdownPage(place, source), False
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _parse_markdown(text: str, name: str) -> tuple[MarkdownSource, tuple[Problem, ...]]:
+    source, problems = read_markdown(text, name)
+    return source, (*problems, *check_characters(text, name))
+
+
+def _check_links(
+    files: frozenset[str],
+    catalog: Catalog,
+    pages: tuple[MarkdownPage, ...],
+    generated: dict[str, str],
+    addresses: dict[str, str],
+) -> Iterator[Problem]:
+    sources = {page.path: page.source for page in pages}
+    unread = {page.path for page in pages if not page.source.lines} | {
+        f"{name}.md" for name in catalog.broken
+    }
+
+    @cache
+    def source_of(path: str) -> MarkdownSource | None:
+        if path in unread:
+            return None
+        return sources[path] if path in sources else parse_markdown(generated[path], path)
+
+    @cache
+    def anchors_of(path: str) -> frozenset[str] | None:
+        source = source_of(path)
+        names = {f"{block.name}s/{block.argument}" for block in source.blocks()} if source else set()
+        return None if source is None or names & catalog.broken else find_anchors(source, catalog)
+
+    drafts = {page.path for page in pages if page.is_draft} | {f"{name}.md" for name in catalog.left_out}
+    places = Places(
+        catalog,
+        {path: address for address, path in addresses.items()},
+        drafts,
+        files,
+        source_of,
+        anchors_of,
+    )
+    for page in pages:
+        yield from check_links(page, places)
+
+
+def _find_files(folder: Path) -> Iterator[str]:
+    """Yield the files that the site takes over as they are, by their path."""
+    for path in folder.rglob("*"):
+        if path.suffix not in {".md", ".yml", ".html"} and path.is_file():
+            yield path.relative_to(folder).as_posix()
