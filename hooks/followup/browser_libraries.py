@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PUBLISHED: Mapping[str, str] = {
     "vendor/fflate.mjs": "fflate/esm/browser.js",
     "vendor/fflate.LICENSE.txt": "fflate/LICENSE",
+    "vendor/lean-qr.mjs": "lean-qr/index.mjs",
+    "vendor/lean-qr.LICENSE.txt": "lean-qr/LICENSE",
 }
 """What stands at each address, without a leading slash: modules as they come, licenses beside them."""
 

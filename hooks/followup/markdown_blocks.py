@@ -13,6 +13,8 @@ from xml.etree.ElementTree import SubElement
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from followup.directory import Directory, build_directory
+from followup.embeds import STYLES, UNKNOWN_ADDRESS, build_embed_snippets, is_of_this_machine
 from followup.problems import Problem, did_you_mean
 from followup.rendering import ComponentRenderer, Linker
 
@@ -49,12 +51,17 @@ class PageContext:
 class ComponentBlocks(BlocksExtension):
     """The Markdown extension that renders the blocks of a catalog."""
 
-    def __init__(self, catalog: Catalog, renderer: ComponentRenderer) -> None:
-        """Render content of ``catalog`` with ``renderer``."""
+    def __init__(
+        self, catalog: Catalog, renderer: ComponentRenderer, directory: Directory | None = None
+    ) -> None:
+        """Render content of ``catalog`` with ``renderer``; ``directory`` has the written pages as well."""
         super().__init__()
         self.catalog = catalog
+        self.directory = directory or build_directory(catalog, {})
         self.renderer = renderer
         self.page = PageContext()
+        self.home: str | None = None
+        """The site's own address, absolute and with a slash at its end, where it is known."""
 
     def start_page(self, address: str) -> None:
         """Forget the last page, and make links from the page at ``address`` from now on."""
@@ -63,7 +70,10 @@ class ComponentBlocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
         md.block_level_elements.extend(("follow-up-timeline", "message-template", "message-gallery"))
-        for block in (TimelineBlock, MessageBlock, GalleryBlock, CoachBlock):
+        md.block_level_elements.extend(("client-link", "permalink-list", "plan-handout"))
+        for block in (TimelineBlock, MessageBlock, GalleryBlock, CoachBlock, EmbedsBlock):
+            block_mgr.register(block, {"extension": self})
+        for block in (ClientLinkBlock, PermalinksBlock, HandoutBlock):
             block_mgr.register(block, {"extension": self})
 
 
@@ -140,7 +150,61 @@ class CoachBlock(_ComponentBlock):
         return extension.renderer.render_coach("profile", Linker(extension.page.address))
 
 
-_WITHOUT_A_NAME = {"messages": "the list", "coach": "the coach"}
+class ClientLinkBlock(_ComponentBlock):
+    """``/// client-link``: makes prefilled links for clients."""
+
+    NAME: ClassVar[str] = "client-link"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return its HTML."""
+        return extension.renderer.render_client_link(extension.directory, Linker(extension.page.address))
+
+
+class PermalinksBlock(_ComponentBlock):
+    """``/// permalinks``: the list of all addresses that stay."""
+
+    NAME: ClassVar[str] = "permalinks"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return the list's HTML."""
+        return extension.renderer.render_permalinks(extension.directory, Linker(extension.page.address))
+
+
+class HandoutBlock(_ComponentBlock):
+    """``/// handout``: a plan on one sheet of paper, for a client."""
+
+    NAME: ClassVar[str] = "handout"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return its HTML."""
+        return extension.renderer.render_handout(extension.directory, Linker(extension.page.address))
+
+
+class EmbedsBlock(_ComponentBlock):
+    """``/// embeds | timelines``: what to paste into another site, for each timeline or message."""
+
+    NAME: ClassVar[str] = "embeds"
+    ARGUMENT: ClassVar[bool] = True
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - puts no ids
+        """Return the HTML of the snippets."""
+        home = extension.home
+        return extension.renderer.render_embed_snippets(
+            build_embed_snippets(extension.catalog, slug, home),
+            Linker(extension.page.address),
+            home=home or UNKNOWN_ADDRESS,
+            is_known=home is not None,
+            is_preview=home is not None and is_of_this_machine(home),
+        )
+
+
+_WITHOUT_A_NAME = {
+    "messages": "the list",
+    "coach": "the coach",
+    "client-link": "the form",
+    "permalinks": "the list",
+    "handout": "the handout",
+}
 
 
 def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
@@ -150,6 +214,10 @@ def check_blocks(source: MarkdownSource, catalog: Catalog) -> Iterator[Problem]:
         "message": catalog.messages,
         "messages": None,
         "coach": None,
+        "client-link": None,
+        "permalinks": None,
+        "handout": None,
+        "embeds": STYLES,
     }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
