@@ -32,8 +32,10 @@ LAYERS: list[tuple[str, str, str]] = [
     ("validation", "problems yaml_source", "pydantic pydantic_core"),
     ("pictures", "", "PIL"),
     ("catalog", "problems yaml_source markdown_source models holiday_calendars validation pictures", ""),
+    # What a link can open.
+    ("directory", "models catalog", ""),
     # A model to HTML, bytes or Markdown.
-    ("rendering", "models catalog", "babel jinja2 markdown markupsafe"),
+    ("rendering", "models catalog directory prefilled_links", "babel jinja2 markdown markupsafe"),
     ("downloads", "models catalog rendering", "markdown reportlab"),
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models catalog", "yaml"),
@@ -43,7 +45,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems catalog pages", ""),
     # Markdown's extensions.
-    ("markdown_blocks", "problems markdown_source catalog rendering", "markdown pymdownx"),
+    ("markdown_blocks", "problems markdown_source catalog directory rendering embeds", "markdown pymdownx"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
     ("page_anchors", "markdown_source markdown_blocks", "markdown"),
@@ -58,7 +60,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems markdown_source catalog rendering downloads data_files pages "
             "markdown_blocks checklist_items browser_libraries embeds markdown_pages former_names permalinks "
-            "models short_names sharing_card card_files"
+            "models short_names sharing_card card_files directory"
         ),
         "markdown",
     ),
@@ -172,7 +174,7 @@ class TestBrowser:
         imports = script_imports_of(path)
         if path == COMPONENTS / "all.mjs":
             # an element's own module, by its name; and what no element does
-            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs|\./shared/copy-link\.mjs"
+            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs|\./shared/(?:copy-link|empty-storage)\.mjs"
         elif path.parent == COMPONENTS / "shared":
             allowed = r"\./[a-z-]+\.mjs"
         else:

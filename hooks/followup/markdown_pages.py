@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class _Head(Content):
     """What front matter says of a page's names; MkDocs and its theme have keys of their own there."""
 
+    title: str = ""
     formerly: FormerIds = ()
     retired: Retired = False
     draft: bool = False
@@ -35,12 +36,16 @@ class MarkdownPage:
         source: its text.
         formerly: slugs that its address ended in before.
         is_draft: whether it is left out of the site.
+        is_retired: whether it stays for those who have a link to it alone.
+        title: what its front matter calls it, or an empty string.
     """
 
     path: str
     source: MarkdownSource
     formerly: tuple[str, ...] = ()
     is_draft: bool = False
+    is_retired: bool = False
+    title: str = ""
 
     @property
     def address(self) -> str:
@@ -67,7 +72,7 @@ def parse_page(source: MarkdownSource, path: str) -> MarkdownPage:
     if source.front_matter is None:
         return MarkdownPage(path, source)
     head = parse_model(source.front_matter.only(_Head.model_fields), _Head)
-    return MarkdownPage(path, source, head.formerly, head.draft)
+    return MarkdownPage(path, source, head.formerly, head.draft, head.retired, head.title)
 
 
 def check_former_addresses(pages: Sequence[MarkdownPage], used: Collection[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, load_catalog, read_text
 from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
 from followup.data_files import build_data_files
+from followup.directory import build_directory
 from followup.downloads import build_downloads
 from followup.embeds import DARK_STYLE, STYLES, Publisher, build_embeds, render_dark_style
 from followup.former_names import build_redirects, copy_to_former_names
@@ -238,7 +239,8 @@ def load_unpublished_site(root: Path, docs: Path) -> Site:
     if problems:
         raise ContentError(problems)
     renderer = ComponentRenderer(root / "overrides/components", catalog)
-    return Site(root, catalog, ComponentBlocks(catalog, renderer), pages)
+    directory = build_directory(catalog, _titles(catalog, pages))
+    return Site(root, catalog, ComponentBlocks(catalog, renderer, directory), pages)
 
 
 def read_lock(root: Path) -> str:
@@ -255,6 +257,15 @@ def _addresses(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, s
     """Return the Markdown file of every published page, by its address with a slash at either end."""
     generated = {f"/{page_address(path)}": path for path in build_pages(catalog)}
     return generated | {page.address: page.path for page in written if not page.is_draft}
+
+
+def _titles(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:
+    """Return what the pages are called that are not content of the catalog, by address, in its order."""
+    lists = {path: text for path, text in build_pages(catalog).items() if path.endswith("/index.md")}
+    generated = (parse_page(parse_markdown(text, path), path) for path, text in lists.items())
+    shown = [page for page in (*generated, *written) if not page.is_draft and not page.is_retired]
+    titles = {page.address: page.title or page.address for page in shown}
+    return dict(sorted(titles.items()))
 
 
 def _read_pages(root: Path, docs: Path, catalog: Catalog, problems: list[Problem]) -> Iterator[MarkdownPage]:
