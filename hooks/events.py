@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise PluginError(str(error)) from error
     _sites[config.config_file_path] = site
+    site.blocks.home = config.site_url or None
     config.plugins["redirects"].config["redirect_maps"] = site.redirects()
     config.theme["logo"] = site.logo() or config.theme["logo"]
     config.markdown_extensions.extend(site.markdown_extensions)  # type: ignore[arg-type] # typed as names, takes objects too

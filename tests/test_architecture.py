@@ -51,8 +51,10 @@ LAYERS: list[tuple[str, str, str]] = [
         "pydantic",
     ),
     ("block_checks", "problems markdown_source catalog", ""),
+    # What a link can open.
+    ("directory", "models catalog", ""),
     # A model to HTML, bytes or Markdown.
-    ("rendering", "models catalog", "babel jinja2 markdown markupsafe"),
+    ("rendering", "models catalog directory prefilled_links", "babel jinja2 markdown markupsafe"),
     ("downloads", "models catalog rendering", "markdown reportlab"),
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models guide catalog", "yaml"),
@@ -62,7 +64,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems catalog pages", ""),
     # Markdown's extensions.
-    ("markdown_blocks", "catalog rendering", "markdown pymdownx"),
+    ("markdown_blocks", "catalog directory rendering embeds", "markdown pymdownx"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
     ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
@@ -98,7 +100,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems edition markdown_source catalog rendering downloads data_files pages "
             "markdown_blocks checklist_items browser_libraries embeds markdown_pages former_names permalinks "
-            "models short_names sharing_card card_files example_files previews project"
+            "models short_names sharing_card card_files example_files previews project directory"
         ),
         "markdown",
     ),
@@ -238,7 +240,7 @@ class TestBrowser:
         imports = script_imports_of(path)
         if path == COMPONENTS / "all.mjs":
             # an element's own module, by its name; and what no element does
-            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs|\./shared/copy-link\.mjs"
+            allowed = r"\./(?P<element>[a-z-]+)/(?P=element)\.mjs|\./shared/(?:copy-link|empty-storage)\.mjs"
         elif path.parent == COMPONENTS / "shared":
             allowed = r"\./[a-z-]+\.mjs"
         else:

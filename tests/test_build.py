@@ -200,6 +200,11 @@ def test_the_same_content_gives_the_same_bytes(builds: tuple[Build, Build]) -> N
         "messages/thank-you/",
         "checklists/",
         "my-follow-ups/",
+        "coaches/your-own-site/",
+        "coaches/embedding/",
+        "coaches/",
+        "coaches/links/",
+        "coaches/handout/",
         "about/",
         "privacy/",
         "accessibility/",
@@ -350,7 +355,7 @@ def test_every_short_name_leads_to_its_page(
 def test_a_site_with_a_coach_of_its_own(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     assets = project / "docs" / "assets"
-    assets.mkdir()
+    assets.mkdir(exist_ok=True)
     (assets / "my logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     (project / "data/coach.yml").write_text(
         """\
@@ -388,7 +393,8 @@ def test_without_a_coach_nothing_about_a_person_is_shown(tmp_path: Path) -> None
 
 
 def test_the_libraries_of_the_browser_are_published(build: Build) -> None:
-    for name in ("fflate.mjs", "fflate.LICENSE.txt", "dsv.mjs", "dsv.LICENSE.txt"):
+    libraries = ("fflate", "dsv", "lean-qr")
+    for name in (f"{library}{end}" for library in libraries for end in (".mjs", ".LICENSE.txt")):
         assert (build.folder / "vendor" / name).is_file()
 
 
@@ -428,6 +434,13 @@ def test_every_address_of_the_lock_is_there(pages: Mapping[str, Links]) -> None:
         page, _, anchor = address.partition("#")
         assert page in pages, address
         assert not anchor or anchor in pages[page].anchors, address
+
+
+def test_the_list_of_addresses_is_not_in_the_search(build: Build) -> None:
+    index = json.loads((build.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    places = {entry["location"] for entry in index["docs"]}
+    assert "coaches/" in places
+    assert not [place for place in places if place.startswith("coaches/links/")]
 
 
 def test_embeds_are_neither_in_the_search_nor_in_the_sitemap(build: Build, catalog: Catalog) -> None:

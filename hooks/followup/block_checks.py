@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     _KnownBlocks: TypeAlias = Mapping[str, Collection[str] | None]
     """Which slugs a block may name, by the block's own name; None where it takes none."""
 
+_EMBEDDED = ("timelines", "messages")
+"""What can be framed in another site."""
+
 
 def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = False) -> Iterator[Problem]:
     """Yield what is wrong with the blocks of a Markdown file.
@@ -33,6 +36,10 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
         "backup": None,
         "erase": None,
         "coach": None,
+        "client-link": None,
+        "permalinks": None,
+        "handout": None,
+        "embeds": _EMBEDDED,
     }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():

@@ -19,6 +19,8 @@ _PUBLISHED: Mapping[str, str] = {
     "vendor/fflate.LICENSE.txt": "fflate/LICENSE",
     "vendor/dsv.mjs": "d3-dsv/dist/d3-dsv.mjs",
     "vendor/dsv.LICENSE.txt": "d3-dsv/LICENSE",
+    "vendor/lean-qr.mjs": "lean-qr/index.mjs",
+    "vendor/lean-qr.LICENSE.txt": "lean-qr/LICENSE",
 }
 """What stands at each address, without a leading slash: modules as they come, licenses beside them."""
 

@@ -32,10 +32,14 @@ STYLES = {
 
 DARK_STYLE = "components/embed/dark.css"
 
+UNKNOWN_ADDRESS = "https://example.com/"
+"""Stands for the site's own address where a build has not been told it."""
+
 _DARK = '[data-md-color-scheme="slate"]'
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(?P<selector>[^{}]+)\{(?P<declarations>[^{}]*)\}")
 _LINK_WITHIN = re.compile(r'<a (?=[^>]*\bhref="#)')
+_THIS_MACHINE = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,15 @@ def embed_snippet(address: str, title: str = "After the Interview") -> str:
     """Return what an author pastes into a page of another site, to show an embed there.
 
     The script fits the frame's height to what is in it: it listens to the one message that embeds send, and
-    takes nothing but a number from it. Without the script the frame scrolls.
+    takes nothing but a number from it. Without the script the frame scrolls. Browsers let a frame of another
+    site copy to the clipboard only where ``allow`` says so (Permissions Policy).
 
     Args:
         address: of the embed, absolute; it may go on with a prefilled link's fragment.
         title: what assistive technology calls the frame.
     """
     return f"""\
-<iframe src="{escape(address)}" title="{escape(title)}" loading="lazy"
+<iframe src="{escape(address)}" title="{escape(title)}" loading="lazy" allow="clipboard-write"
   style="width: 100%; min-width: 280px; height: 40rem; border: 0"></iframe>
 <script>
 addEventListener("message", function (event) {{
@@ -103,6 +108,30 @@ addEventListener("message", function (event) {{
 }});
 </script>
 """
+
+
+def build_embed_snippets(catalog: Catalog, folder: str, home: str | None) -> list[tuple[str, str, str]]:
+    """Return what an author pastes for each timeline or message in use: its title, address and snippet.
+
+    Args:
+        catalog: its timelines and messages.
+        folder: which of them, by the folder of their addresses: ``timelines`` or ``messages``.
+        home: the site's own address, absolute and with a slash at its end; None where it is not known.
+
+    Returns:
+        The addresses are those of the embeds, from a slash to a slash.
+    """
+    return [
+        (content.title, f"/{address}", embed_snippet((home or UNKNOWN_ADDRESS) + address, content.title))
+        for slug, content in catalog.sections[folder].items()
+        for address in [f"embed/{folder}/{slug}/"]
+        if not content.retired
+    ]
+
+
+def is_of_this_machine(home: str) -> bool:
+    """Return whether an absolute address leads to the machine that opens it, as that of a preview does."""
+    return _THIS_MACHINE.match(home) is not None
 
 
 def _embeds(catalog: Catalog, renderer: ComponentRenderer, publisher: Publisher) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from xml.etree.ElementTree import SubElement
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from followup.directory import Directory, build_directory
+from followup.embeds import UNKNOWN_ADDRESS, build_embed_snippets, is_of_this_machine
 from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
@@ -41,12 +43,17 @@ class PageContext:
 class ComponentBlocks(BlocksExtension):
     """The Markdown extension that renders the blocks of a catalog."""
 
-    def __init__(self, catalog: Catalog, renderer: ComponentRenderer) -> None:
-        """Render content of ``catalog`` with ``renderer``."""
+    def __init__(
+        self, catalog: Catalog, renderer: ComponentRenderer, directory: Directory | None = None
+    ) -> None:
+        """Render content of ``catalog`` with ``renderer``; ``directory`` has the written pages as well."""
         super().__init__()
         self.catalog = catalog
+        self.directory = directory or build_directory(catalog, {})
         self.renderer = renderer
         self.page = PageContext()
+        self.home: str | None = None
+        """The site's own address, absolute and with a slash at its end, where it is known."""
 
     def start_page(self, address: str) -> None:
         """Forget the last page, and make links from the page at ``address`` from now on."""
@@ -62,6 +69,9 @@ class ComponentBlocks(BlocksExtension):
                 "follow-up-board",
                 "plan-backup",
                 "erase-all",
+                "client-link",
+                "permalink-list",
+                "plan-handout",
             )
         )
         for block in (
@@ -72,6 +82,10 @@ class ComponentBlocks(BlocksExtension):
             BackupBlock,
             EraseBlock,
             CoachBlock,
+            ClientLinkBlock,
+            PermalinksBlock,
+            HandoutBlock,
+            EmbedsBlock,
         ):
             block_mgr.register(block, {"extension": self})
 
@@ -177,3 +191,51 @@ class CoachBlock(_ComponentBlock):
         if extension.catalog.coach.is_named:
             extension.page.anchors.add("coach")
         return extension.renderer.render_coach("profile", Linker(extension.page.address))
+
+
+class ClientLinkBlock(_ComponentBlock):
+    """``/// client-link``: makes prefilled links for clients."""
+
+    NAME: ClassVar[str] = "client-link"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return its HTML."""
+        return extension.renderer.render_client_link(extension.directory, Linker(extension.page.address))
+
+
+class PermalinksBlock(_ComponentBlock):
+    """``/// permalinks``: the list of all addresses that stay."""
+
+    NAME: ClassVar[str] = "permalinks"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return the list's HTML."""
+        return extension.renderer.render_permalinks(extension.directory, Linker(extension.page.address))
+
+
+class HandoutBlock(_ComponentBlock):
+    """``/// handout``: a plan on one sheet of paper, for a client."""
+
+    NAME: ClassVar[str] = "handout"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+        """Return its HTML."""
+        return extension.renderer.render_handout(extension.directory, Linker(extension.page.address))
+
+
+class EmbedsBlock(_ComponentBlock):
+    """``/// embeds | timelines``: what to paste into another site, for each timeline or message."""
+
+    NAME: ClassVar[str] = "embeds"
+    ARGUMENT: ClassVar[bool] = True
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - puts no ids
+        """Return the HTML of the snippets."""
+        home = extension.home
+        return extension.renderer.render_embed_snippets(
+            build_embed_snippets(extension.catalog, slug, home),
+            Linker(extension.page.address),
+            home=home or UNKNOWN_ADDRESS,
+            is_known=home is not None,
+            is_preview=home is not None and is_of_this_machine(home),
+        )

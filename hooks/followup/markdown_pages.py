@@ -29,6 +29,7 @@ _ARTICLES = "articles/posts/"
 class _Head(Content):
     """What front matter says of a page's names; MkDocs and its theme have keys of their own there."""
 
+    title: str = ""
     formerly: FormerIds = ()
     retired: Retired = False
     draft: Draft = False
@@ -44,6 +45,8 @@ class MarkdownPage:
         formerly: slugs that its address ended in before.
         is_draft: whether it is left out of the site.
         status: why readers do not see it, where its author does: "Draft", or when it will appear.
+        is_retired: whether it stays for those who have a link to it alone.
+        title: what its front matter calls it, or an empty string.
     """
 
     path: str
@@ -51,6 +54,8 @@ class MarkdownPage:
     formerly: tuple[str, ...] = ()
     is_draft: bool = False
     status: str = ""
+    is_retired: bool = False
+    title: str = ""
 
     @property
     def address(self) -> str:
@@ -86,7 +91,7 @@ def parse_page(source: MarkdownSource, path: str, edition: Edition = PUBLISHED) 
         status = f"Will appear on {appears:%B} {appears.day}, {appears.year}"
     else:
         status = ""
-    return MarkdownPage(path, source, head.formerly, is_draft, status)
+    return MarkdownPage(path, source, head.formerly, is_draft, status, head.retired, head.title)
 
 
 def _find_date(written: Plain) -> date | None:

@@ -10,13 +10,14 @@ from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, read_text
 from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
 from followup.data_files import build_data_files
+from followup.directory import build_directory
 from followup.downloads import build_downloads
 from followup.edition import PUBLISHED, Edition
 from followup.embeds import DARK_STYLE, STYLES, Publisher, build_embeds, render_dark_style
 from followup.example_files import load_examples
 from followup.former_names import copy_to_former_names
 from followup.markdown_blocks import ComponentBlocks
-from followup.markdown_pages import DRAFT, MarkdownPage
+from followup.markdown_pages import DRAFT, MarkdownPage, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown
 from followup.models.palette import SCHEMES
 from followup.pages import build_pages, page_address
@@ -255,4 +256,14 @@ def load_unpublished_site(root: Path, docs: Path, edition: Edition = PUBLISHED) 
 def _make_site(root: Path, project: Project) -> Site:
     project.raise_errors()
     renderer = ComponentRenderer(root / "overrides/components", project.catalog)
-    return Site(root, project.catalog, ComponentBlocks(project.catalog, renderer), project.pages)
+    directory = build_directory(project.catalog, _titles(project.catalog, project.pages))
+    return Site(root, project.catalog, ComponentBlocks(project.catalog, renderer, directory), project.pages)
+
+
+def _titles(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:
+    """Return what the pages are called that are not content of the catalog, by address, in its order."""
+    lists = {path: text for path, text in build_pages(catalog).items() if path.endswith("/index.md")}
+    generated = (parse_page(parse_markdown(text, path), path) for path, text in lists.items())
+    shown = [page for page in (*generated, *written) if not page.is_draft and not page.is_retired]
+    titles = {page.address: page.title or page.address for page in shown}
+    return dict(sorted(titles.items()))

@@ -3,6 +3,7 @@
 /** @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const elements = {
   "check-list": async () => (await import("./check-list/check-list.mjs")).CheckListElement,
+  "client-link": async () => (await import("./client-link/client-link.mjs")).ClientLinkElement,
   "coach-note": async () => (await import("./coach-note/coach-note.mjs")).CoachNoteElement,
   "erase-all": async () => (await import("./erase-all/erase-all.mjs")).EraseAllElement,
   "follow-up-board": async () => (await import("./follow-up-board/follow-up-board.mjs")).FollowUpBoardElement,
@@ -10,10 +11,18 @@ const elements = {
     (await import("./follow-up-timeline/follow-up-timeline.mjs")).FollowUpTimelineElement,
   "message-gallery": async () =>
     (await import("./message-gallery/message-gallery.mjs")).MessageGalleryElement,
+  "permalink-list": async () => (await import("./permalink-list/permalink-list.mjs")).PermalinkListElement,
+  "plan-handout": async () => (await import("./plan-handout/plan-handout.mjs")).PlanHandoutElement,
   "message-template": async () =>
     (await import("./message-template/message-template.mjs")).MessageTemplateElement,
   "plan-backup": async () => (await import("./plan-backup/plan-backup.mjs")).PlanBackupElement,
 };
+
+// In a coach's preview, before anything looks at what this browser keeps.
+if (window.frameElement?.hasAttribute("data-preview")) {
+  const { useEmptyStorage } = await import("./shared/empty-storage.mjs");
+  useEmptyStorage(window);
+}
 
 for (const [name, load] of Object.entries(elements)) {
   if (document.querySelector(name) !== null) {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.browsers import Browsers
 from tests.browser.chromium import NONE_FOUND, ChromiumError, find_chromium, this_machine
 from tests.browser.incidents import Incidents
 from tests.browser.site import ADDRESSES, PROJECT, Site, build_sites, serve_site
@@ -64,10 +65,22 @@ def browser(sites: Mapping[str, Site]) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=[f"--host-resolver-rules={hosts}, MAP * ~NOTFOUND"]
+            executable_path=path,
+            args=[
+                f"--host-resolver-rules={hosts}, MAP * ~NOTFOUND",
+                # Much of a test's work is the browser's own: no process for each page, none for a screen.
+                "--process-per-site",
+                "--disable-gpu",
+            ],
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browsers(browser: Browser) -> Browsers:
+    """The browsers of all tests of this process."""
+    return Browsers(browser)
 
 
 @pytest.fixture
@@ -80,17 +93,17 @@ def incidents() -> Iterator[Incidents]:
 
 @pytest.fixture
 def open_page(
-    request: pytest.FixtureRequest, browser: Browser, site: Site, incidents: Incidents
+    request: pytest.FixtureRequest, browsers: Browsers, site: Site, incidents: Incidents
 ) -> Iterator[OpenPage]:
-    """Opens browsers, and closes them at the end; a failed test leaves pictures in ``test-results/``."""
+    """Opens browsers, and gives them back at the end; a failed test leaves pictures in ``test-results/``."""
     contexts: list[BrowserContext] = []
     with ExitStack() as closing:
 
         def open_page(visitor: Visitor = Visitor()) -> Page:  # noqa: B008 - it never changes
-            context = visitor.open_browser(browser, site)
-            closing.callback(context.close)
+            context = browsers.open(visitor, site)
             contexts.append(context)
-            incidents.watch(context, site.origin)
+            closing.enter_context(incidents.watch(context, site.origin))
+            closing.callback(browsers.give_back, context)
             return context.new_page()
 
         yield open_page

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request, Response, WebError
 
 _FIRST_BAD_STATUS = 400
@@ -54,8 +57,9 @@ class Incidents:
         assert not surprises, "\n".join(["On the page, unnoticed:", *map(str, surprises)])
         assert not missing, "\n".join(["Expected on the page, in vain:", *map(str, missing)])
 
-    def watch(self, context: BrowserContext, origin: str) -> None:
-        """Collect from every page of ``context``; requests may go to ``origin`` alone."""
+    @contextmanager
+    def watch(self, context: BrowserContext, origin: str) -> Iterator[None]:
+        """Collect from the pages of ``context`` until the block ends; requests may go to ``origin`` alone."""
 
         def on_request(request: Request) -> None:
             address = urlsplit(request.url)
@@ -66,12 +70,19 @@ class Incidents:
                 return
             self._add(Kind.FOREIGN_REQUEST, request.url)
 
-        context.on("request", on_request)
-        context.on("requestfailed", self._on_request_failed)
-        context.on("response", self._on_response)
-        context.on("console", self._on_console)
-        context.on("weberror", self._on_error)
-        context.on("dialog", self._on_dialog)
+        listeners: Mapping[Any, Callable[[Any], None]] = {
+            "request": on_request,
+            "requestfailed": self._on_request_failed,
+            "response": self._on_response,
+            "console": self._on_console,
+            "weberror": self._on_error,
+            "dialog": self._on_dialog,
+        }
+        for event, listener in listeners.items():
+            context.on(event, listener)
+        yield
+        for event, listener in listeners.items():
+            context.remove_listener(event, listener)
 
     def _add(self, kind: Kind, text: str) -> None:
         self._seen.append(Incident(kind, text))

@@ -1,8 +1,9 @@
-"""Links to a step or a version: they go there without script, and copy themselves with it."""
+"""Links to a step, a version or an item: they go there without script, and copy themselves with it."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages.checklist_page import STOP_DWELLING
 from tests.browser.pages.message_page import THANK_YOU
 from tests.browser.pages.permalinks import PageWithPermalinks
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, HOME
@@ -12,6 +13,12 @@ from tests.browser.visitors import OpenPage, Visitor
 PLACES = [
     pytest.param(AFTER_INTERVIEW, "Check in, briefly", "step-check-in", id="step"),
     pytest.param(THANK_YOU, "E-mail, warm", "email-warm", id="version"),
+    pytest.param(
+        STOP_DWELLING,
+        "Tell one friend how it went, once, and ask them not to ask again until you bring it up.",
+        "item-tell-one-friend",
+        id="item",
+    ),
 ]
 PLAN = "fu=1&start=2026-11-19&company=Acme&from=Sam"
 

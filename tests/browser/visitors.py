@@ -62,8 +62,6 @@ class Visitor:
             permissions=["clipboard-read", "clipboard-write"] if self.clipboard else ["clipboard-read"],
         )
         context.set_default_timeout(PATIENCE_MS)
-        if self.script:
-            context.clock.set_fixed_time(self.now)
         return context
 
 

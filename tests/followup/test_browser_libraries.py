@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 def test_each_library_comes_with_its_license() -> None:
     libraries = load_browser_libraries(PROJECT)
     modules = [address.removesuffix(".mjs") for address in libraries if address.endswith(".mjs")]
-    assert modules == ["vendor/fflate", "vendor/dsv"]
+    assert modules == ["vendor/fflate", "vendor/dsv", "vendor/lean-qr"]
     assert set(libraries) == {f"{name}{suffix}" for name in modules for suffix in (".mjs", ".LICENSE.txt")}
     assert b"export function zipSync" in libraries["vendor/fflate.mjs"]
     assert b"MIT License" in libraries["vendor/fflate.LICENSE.txt"]
     assert b" as dsvFormat" in libraries["vendor/dsv.mjs"]
     assert b"Permission to use" in libraries["vendor/dsv.LICENSE.txt"]
+    assert b"generate" in libraries["vendor/lean-qr.mjs"]
+    assert b"MIT License" in libraries["vendor/lean-qr.LICENSE.txt"]
 
 
 def test_a_library_stands_on_its_own() -> None:

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from followup.catalog import Catalog
-from followup.embeds import Publisher, build_embeds, embed_snippet, render_dark_style
+from followup.embeds import (
+    Publisher,
+    build_embed_snippets,
+    build_embeds,
+    embed_snippet,
+    is_of_this_machine,
+    render_dark_style,
+)
 from followup.rendering import ComponentRenderer
 from tests.followup.conftest import COMPONENTS, HOSTILE
 
@@ -92,6 +99,32 @@ def test_the_snippet_frames_an_embed_and_takes_a_number_alone() -> None:
     snippet = embed_snippet("https://coach.example/embed/timelines/a/#fu=1&from=Sam", 'The "plan"')
     assert 'src="https://coach.example/embed/timelines/a/#fu=1&amp;from=Sam"' in snippet
     assert 'title="The &quot;plan&quot;"' in snippet
+    assert 'allow="clipboard-write"' in snippet
     assert "event.source" in snippet
     assert "Number(data.height)" in snippet
     assert len(snippet.splitlines()) <= 12
+
+
+def test_every_embed_in_use_has_a_snippet_that_names_it(site_catalog: Catalog) -> None:
+    snippets = [
+        *build_embed_snippets(site_catalog, "timelines", "https://coach.example/sub/"),
+        *build_embed_snippets(site_catalog, "messages", "https://coach.example/sub/"),
+    ]
+    assert {f"{address.removeprefix('/')}index.html" for _, address, _ in snippets} == set(
+        embeds(site_catalog)
+    )
+    for title, address, text in snippets:
+        assert text == embed_snippet(f"https://coach.example/sub{address}", title)
+
+
+def test_what_is_retired_is_not_offered(site_catalog: Catalog) -> None:
+    timeline = site_catalog.timelines["after-call"].model_copy(update={"retired": True})
+    catalog = replace(site_catalog, timelines={"after-call": timeline})
+    assert build_embed_snippets(catalog, "timelines", None) == []
+
+
+def test_a_preview_is_told_from_a_published_site() -> None:
+    assert is_of_this_machine("http://127.0.0.1:8000/")
+    assert is_of_this_machine("http://localhost/sub/")
+    assert not is_of_this_machine("https://localhost.example.com/")
+    assert not is_of_this_machine("https://coach.example/?http://localhost/")

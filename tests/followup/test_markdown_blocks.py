@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from markdown import Markdown
 
 from followup.catalog import Catalog
+from followup.embeds import embed_snippet
 from followup.markdown_blocks import ComponentBlocks
 from followup.rendering import ComponentRenderer, Linker
 from tests.followup.conftest import COMPONENTS
@@ -83,6 +85,32 @@ def test_ids_stand_once_where_two_messages_have_the_same_variant(site_catalog: C
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(set(ids)) == len(ids)
     assert blocks.page.anchors <= set(ids)
+
+
+def test_what_to_paste_is_shown_as_text(blocks: ComponentBlocks, page: Markdown) -> None:
+    blocks.home = "https://coach.example/sub/"
+    html = page.convert("/// embeds | timelines\n///\n")
+    snippet = embed_snippet("https://coach.example/sub/embed/timelines/after-call/", "After a call")
+    assert f"<pre><code>{snippet}</code></pre>" in unescape(html)
+    assert '<a href="../../embed/timelines/after-call/">' in html
+    assert "<iframe" not in html
+    assert "<strong>" not in html
+
+
+@pytest.mark.parametrize(
+    ("home", "named", "words"),
+    [
+        (None, "https://example.com/embed/", "Put your site's address in."),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000/embed/", "This is a preview."),
+    ],
+)
+def test_what_cannot_be_pasted_as_it_is_says_so(
+    blocks: ComponentBlocks, page: Markdown, home: str | None, named: str, words: str
+) -> None:
+    blocks.home = home
+    html = unescape(page.convert("/// embeds | messages\n///\n"))
+    assert html.count(f'<iframe src="{named}messages/') == html.count("<details ") > 0
+    assert words in html
 
 
 def test_fenced_code_shows_the_syntax(page: Markdown) -> None:

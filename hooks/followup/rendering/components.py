@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
+from followup.prefilled_links import LINK_KEYS
+from followup.rendering.client_link import describe_destinations, describe_timelines, example_link
 from followup.rendering.coach import CoachPart, picture_address, render_bio, ways_to_reach
 from followup.rendering.phrases import describe_due, describe_due_if_reply_by
 from followup.rendering.sharing import SharedPage, Website, describe_article, whole_address
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from followup.catalog import Catalog
+    from followup.directory import Directory
     from followup.models.checklist import Checklist
     from followup.models.timeline import Timeline
     from followup.rendering.links import Linker
@@ -232,6 +235,91 @@ class ComponentRenderer:
             ways=ways_to_reach(coach),
             picture_address=picture_address,
             link=link,
+        )
+
+    def render_client_link(self, directory: Directory, link: Linker) -> str:
+        """Return the HTML of the form that makes links for clients, with what a link may hold.
+
+        Args:
+            directory: what a link can open.
+            link: makes links from the page that it stands on.
+        """
+        coach = self._catalog.coach
+        groups = {
+            "Timelines": directory.timelines,
+            "Messages": directory.messages,
+            "Checklists": directory.checklists,
+            "Articles": directory.articles,
+        }
+        return self._environment.get_template("client-link/client-link.html").render(
+            groups={name: pages for name, pages in groups.items() if pages},
+            first=directory.first_plan,
+            data={
+                "pages": describe_destinations(groups, directory, link),
+                "countries": list(_country_names(coach.holiday_countries).items()),
+            },
+            author=coach.author or "",
+            keys=LINK_KEYS,
+            example=example_link(directory),
+            link=link,
+        )
+
+    def render_permalinks(self, directory: Directory, link: Linker) -> str:
+        """Return the HTML of the list of all addresses that stay.
+
+        Args:
+            directory: all of them.
+            link: makes links from the page that it stands on.
+        """
+        template = self._environment.get_template("permalink-list/permalink-list.html")
+        return template.render(directory=directory, link=link)
+
+    def render_handout(self, directory: Directory, link: Linker) -> str:
+        """Return the HTML of a plan on one sheet of paper.
+
+        Args:
+            directory: its timelines can be put on the sheet.
+            link: makes links from the page that it stands on.
+        """
+        coach = self._catalog.coach
+        return self._environment.get_template("plan-handout/plan-handout.html").render(
+            timelines=directory.timelines,
+            groups={"Timelines": directory.timelines},
+            first=directory.first_plan,
+            data={
+                "pages": describe_destinations({"Timelines": directory.timelines}, directory, link),
+                "countries": list(_country_names(coach.holiday_countries).items()),
+                "plans": describe_timelines(directory),
+                "country": coach.country,
+                "holidaysUrl": link("/data/holidays/"),
+                "quietDays": coach.quiet_days,
+            },
+            coach=coach,
+            author=coach.author or "",
+            ways=ways_to_reach(coach),
+            link=link,
+        )
+
+    def render_embed_snippets(
+        self,
+        snippets: Iterable[tuple[str, str, str]],
+        link: Linker,
+        *,
+        home: str,
+        is_known: bool,
+        is_preview: bool,
+    ) -> str:
+        """Return the HTML of what an author pastes into another site, as text to copy.
+
+        Args:
+            snippets: for each embed its title, its address from a slash to a slash, and what to paste.
+            link: makes links from the page that it stands on.
+            home: the address of the site that they name.
+            is_known: whether that is the site's own, and not one that stands for it.
+            is_preview: whether only this machine can open it.
+        """
+        return self._environment.get_template("embed/embed-snippets.html").render(
+            snippets=snippets, link=link, home=home, is_known=is_known, is_preview=is_preview
         )
 
     def render_embed(self, *, component: str, **values: object) -> str:

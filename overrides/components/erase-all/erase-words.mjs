@@ -34,6 +34,7 @@ export function describeKept(kept) {
       "copies of something that could not be read, set aside for you",
     ),
     ...(kept.hasVisit ? ["What you have typed into messages during this visit"] : []),
+    ...(kept.hasClientLink ? ["What you have asked to be remembered of the links you make for clients"] : []),
     ...(kept.hasSettings ? ["The colors this site shows you, light or dark"] : []),
   ];
 }
@@ -65,6 +66,7 @@ export function describeErased(kept, { erased, left }) {
 const NAMES = Object.freeze({
   plans: "the plans and ticked boxes",
   visit: "what you typed during this visit",
+  clientLink: "what was remembered of links for clients",
   settings: "the choice of colors",
 });
 
@@ -84,6 +86,8 @@ function describeKind(kind, kept) {
       ];
     case "visit":
       return kept.hasVisit ? [NAMES.visit] : [];
+    case "clientLink":
+      return kept.hasClientLink ? [NAMES.clientLink] : [];
     case "settings":
       return kept.hasSettings ? [NAMES.settings] : [];
   }

@@ -1,11 +1,12 @@
 /**
  * All that this site keeps in a browser, and its end: the store's document and the copies it has set aside, what the
- * reader has told during the visit, and what the theme notes for itself under `<path of the site>.<name>`
+ * reader has told during the visit, what a coach has asked to be remembered of the links they make, and what the theme notes for itself under `<path of the site>.<name>`
  * (`/.__palette`: the colors).
  *
  * @import {PlanStore, Reason, StorageArea} from "../shared/store.mjs"
  */
 
+import { CLIENT_LINK_KEY } from "../shared/kept-plans.mjs";
 import { readVisit, writeVisit } from "../shared/visit-values.mjs";
 
 /**
@@ -21,10 +22,10 @@ import { readVisit, writeVisit } from "../shared/visit-values.mjs";
  * ticks could not be counted.
  *
  * @typedef {{plans: number, ticks: number, copies: number, unread: Reason | null, hasVisit: boolean,
- *   hasSettings: boolean}} Kept
+ *   hasClientLink: boolean, hasSettings: boolean}} Kept
  */
 
-/** @typedef {"plans" | "visit" | "settings"} Kind */
+/** @typedef {"plans" | "visit" | "clientLink" | "settings"} Kind */
 
 /** @typedef {{erased: Kind[], left: Kind[]}} Outcome */
 
@@ -42,7 +43,8 @@ export async function readKept({ store, local, session, path }) {
     copies: damaged.ok ? damaged.documents.length : 0,
     unread: document.ok ? null : document.reason,
     hasVisit: Object.keys(readVisit(session)).length > 0,
-    hasSettings: [local, session].some((storage) => (settingsIn(storage, path) ?? []).length > 0),
+    hasClientLink: keysOf(local, isClientLink)?.length === 1,
+    hasSettings: [local, session].some((storage) => (keysOf(storage, isSettingOf(path)) ?? []).length > 0),
   };
 }
 
@@ -54,24 +56,36 @@ export async function eraseKept({ store, local, session, path }) {
   const isGone = {
     plans: (await store.eraseAll()).ok,
     visit: writeVisit(session, {}),
+    clientLink: eraseKeys(local, isClientLink),
     // Both, also where the first has failed.
-    settings: [local, session].map((storage) => eraseSettings(storage, path)).every(Boolean),
+    settings: [local, session].map((storage) => eraseKeys(storage, isSettingOf(path))).every(Boolean),
   };
   const kinds = /** @type {Kind[]} */ (Object.keys(isGone));
   return { erased: kinds.filter((kind) => isGone[kind]), left: kinds.filter((kind) => !isGone[kind]) };
 }
 
+/** @param {string} key */
+function isClientLink(key) {
+  return key === CLIENT_LINK_KEY;
+}
+
+/**
+ * @param {string} path
+ * @returns {(key: string) => boolean}  whether the theme keeps a setting for this site under it
+ */
+function isSettingOf(path) {
+  return (key) => key.startsWith(`${path}.`);
+}
+
 /**
  * @param {() => StorageArea} storage
- * @param {string} path
- * @returns {string[] | null}  the keys under which the theme keeps its settings for this site, or null if nobody may look
+ * @param {(key: string) => boolean} isWanted
+ * @returns {string[] | null}  null where nobody may look
  */
-function settingsIn(storage, path) {
+function keysOf(storage, isWanted) {
   try {
     const area = storage();
-    return Array.from({ length: area.length }, (_, index) => area.key(index) ?? "").filter((key) =>
-      key.startsWith(`${path}.`),
-    );
+    return Array.from({ length: area.length }, (_, index) => area.key(index) ?? "").filter(isWanted);
   } catch {
     return null;
   }
@@ -79,16 +93,16 @@ function settingsIn(storage, path) {
 
 /**
  * @param {() => StorageArea} storage
- * @param {string} path
+ * @param {(key: string) => boolean} isWanted
  * @returns {boolean}  whether they are gone
  */
-function eraseSettings(storage, path) {
+function eraseKeys(storage, isWanted) {
   try {
-    for (const key of settingsIn(storage, path) ?? []) {
+    for (const key of keysOf(storage, isWanted) ?? []) {
       storage().removeItem(key);
     }
   } catch {
     return false;
   }
-  return settingsIn(storage, path)?.length === 0;
+  return keysOf(storage, isWanted)?.length === 0;
 }

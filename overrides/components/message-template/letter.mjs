@@ -6,7 +6,7 @@
  */
 
 import { build, part } from "../shared/dom.mjs";
-import { formatMailLink } from "./mail-link.mjs";
+import { formatMailLink } from "../shared/mail-link.mjs";
 import { blanksLeft, filledLength, fillText, onOneLine, textOf } from "./message-text.mjs";
 import { describeBlanks, describeLength } from "./message-words.mjs";
 

@@ -3,7 +3,7 @@
  * they are links like any other.
  *
  * What is copied is the place on the page and nothing else: no query, and nothing of the plan in the address. A component
- * that is framed in another site names its own page in its attribute `page`.
+ * that is framed in another site names its own page in its attribute `page`. A link to another page is copied as it is.
  */
 
 import { build } from "./dom.mjs";
@@ -42,6 +42,9 @@ export function copyPermalinks(page) {
  * @returns {string}  absolute
  */
 function permalinkOf(link) {
+  if (link.pathname !== location.pathname) {
+    return link.href;
+  }
   const framed = link.closest("[page]")?.getAttribute("page");
   const url = new URL(framed ?? location.href, location.href);
   url.search = "";

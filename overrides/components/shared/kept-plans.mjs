@@ -3,6 +3,9 @@
 /** The key that the store's document stands under. */
 export const STORE_KEY = "after-the-interview";
 
+/** The key that a coach's form stands under, where they ask for it to be remembered. */
+export const CLIENT_LINK_KEY = "after-the-interview.client-link";
+
 /** What the keys of documents begin with that could not be read, and were set aside. */
 export const SET_ASIDE_PREFIX = `${STORE_KEY}.damaged-`;
 

@@ -6,9 +6,25 @@ import { describeErased, describeKept } from "../../../overrides/components/eras
 /** @typedef {import("../../../overrides/components/erase-all/kept-here.mjs").Kept} Kept */
 
 /** @type {Kept} */
-const NOTHING = { plans: 0, ticks: 0, copies: 0, unread: null, hasVisit: false, hasSettings: false };
+const NOTHING = {
+  plans: 0,
+  ticks: 0,
+  copies: 0,
+  unread: null,
+  hasVisit: false,
+  hasClientLink: false,
+  hasSettings: false,
+};
 /** @type {Kept} */
-const ALL = { plans: 1, ticks: 14, copies: 1, unread: null, hasVisit: true, hasSettings: true };
+const ALL = {
+  plans: 1,
+  ticks: 14,
+  copies: 1,
+  unread: null,
+  hasVisit: true,
+  hasClientLink: true,
+  hasSettings: true,
+};
 
 describe("what would go", () => {
   it("is a line for each kind of thing", () => {
@@ -18,6 +34,7 @@ describe("what would go", () => {
       "14 ticked boxes on your checklists",
       "1 copy of something that could not be read, set aside for you",
       "What you have typed into messages during this visit",
+      "What you have asked to be remembered of the links you make for clients",
       "The colors this site shows you, light or dark",
     ]);
     assert.deepEqual(describeKept({ ...NOTHING, plans: 1200 }), ["1,200 plans, with their notes"]);
@@ -27,10 +44,11 @@ describe("what would go", () => {
 
 describe("what has gone", () => {
   it("is named, and that nothing is left", () => {
-    const outcome = { erased: /** @type {const} */ (["plans", "visit", "settings"]), left: [] };
+    const outcome = { erased: /** @type {const} */ (["plans", "visit", "clientLink", "settings"]), left: [] };
     assert.equal(
       describeErased(ALL, { ...outcome, erased: [...outcome.erased] }),
-      "Erased: 1 plan, 14 ticked boxes, 1 copy set aside, what you typed during this visit, the choice of colors. " +
+      "Erased: 1 plan, 14 ticked boxes, 1 copy set aside, what you typed during this visit, what was remembered of " +
+        "links for clients, the choice of colors. " +
         "This site keeps nothing of yours in this browser now. What you typed in other tabs goes when you close them.",
     );
   });

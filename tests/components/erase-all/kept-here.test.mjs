@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { eraseKept, readKept } from "../../../overrides/components/erase-all/kept-here.mjs";
-import { STORE_KEY } from "../../../overrides/components/shared/kept-plans.mjs";
+import { CLIENT_LINK_KEY, STORE_KEY } from "../../../overrides/components/shared/kept-plans.mjs";
 import { openStore } from "../../../overrides/components/shared/store.mjs";
 import { VISIT_KEY } from "../../../overrides/components/shared/visit-values.mjs";
 
@@ -57,6 +57,7 @@ describe("what is kept in a browser", () => {
     const local = memory({
       [STORE_KEY]: JSON.stringify(DOCUMENT),
       [`${STORE_KEY}.damaged-1`]: "{",
+      [CLIENT_LINK_KEY]: "{}",
       "/site/.__palette": "{}",
       "/.__palette": "another site's",
       "/site/two/.__palette": "another site's",
@@ -72,13 +73,32 @@ describe("what is kept in a browser", () => {
       () => session,
     );
     assert.deepEqual(await readKept(places), {
-      ...{ plans: 2, ticks: 3, copies: 1, unread: null, hasVisit: true, hasSettings: true },
+      ...{
+        plans: 2,
+        ticks: 3,
+        copies: 1,
+        unread: null,
+        hasVisit: true,
+        hasClientLink: true,
+        hasSettings: true,
+      },
     });
-    assert.deepEqual(await eraseKept(places), { erased: ["plans", "visit", "settings"], left: [] });
+    assert.deepEqual(await eraseKept(places), {
+      erased: ["plans", "visit", "clientLink", "settings"],
+      left: [],
+    });
     assert.deepEqual([...local.items.keys()], ["/.__palette", "/site/two/.__palette", "theirs"]);
     assert.deepEqual([...session.items.keys()], ["theirs"]);
     assert.deepEqual(await readKept(places), {
-      ...{ plans: 0, ticks: 0, copies: 0, unread: null, hasVisit: false, hasSettings: false },
+      ...{
+        plans: 0,
+        ticks: 0,
+        copies: 0,
+        unread: null,
+        hasVisit: false,
+        hasClientLink: false,
+        hasSettings: false,
+      },
     });
   });
 
@@ -98,7 +118,10 @@ describe("what is kept in a browser", () => {
     const session = memory({ [VISIT_KEY]: '{"company":"Acme"}' });
     const places = placesOf(refuse, () => session);
     assert.equal((await readKept(places)).unread, "blocked");
-    assert.deepEqual(await eraseKept(places), { erased: ["visit"], left: ["plans", "settings"] });
+    assert.deepEqual(await eraseKept(places), {
+      erased: ["visit"],
+      left: ["plans", "clientLink", "settings"],
+    });
     assert.equal(session.items.size, 0);
   });
 

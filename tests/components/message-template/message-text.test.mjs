@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 
 import fc from "fast-check";
 
-import { formatMailLink } from "../../../overrides/components/message-template/mail-link.mjs";
+import { formatMailLink } from "../../../overrides/components/shared/mail-link.mjs";
 import {
   blanksLeft,
   filledLength,
