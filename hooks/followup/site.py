@@ -262,8 +262,10 @@ def _make_site(root: Path, project: Project) -> Site:
 
 def _titles(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:
     """Return what the pages are called that are not content of the catalog, by address, in its order."""
-    lists = {path: text for path, text in build_pages(catalog).items() if path.endswith("/index.md")}
-    generated = (parse_page(parse_markdown(text, path), path) for path, text in lists.items())
+    content = {f"timelines/{slug}.md" for slug in catalog.timelines}
+    content |= {f"messages/{slug}.md" for slug in catalog.messages}
+    others = {path: text for path, text in build_pages(catalog).items() if path not in content}
+    generated = (parse_page(parse_markdown(text, path), path) for path, text in others.items())
     shown = [page for page in (*generated, *written) if not page.is_draft and not page.is_retired]
     titles = {page.address: page.title or page.address for page in shown}
     return dict(sorted(titles.items()))

@@ -399,11 +399,13 @@ class TestEraseAll:
         SitePage.open(page, PRIVACY)
         page.get_by_title("Switch to dark mode").click()
         page.evaluate("key => localStorage.setItem(`${key}.damaged-1`, '{')", DOCUMENT_KEY)
+        page.evaluate("key => localStorage.setItem(`${key}.client-link`, '{}')", DOCUMENT_KEY)
         page.evaluate("localStorage.setItem('/elsewhere/.__palette', '{}')")
         erase = ErasePage(page).awake()
         erase.ask()
         expect(erase.confirmation).to_contain_text("1 copy of something that could not be read")
         expect(erase.confirmation).to_contain_text("What you have typed into messages during this visit")
+        expect(erase.confirmation).to_contain_text("links you make for clients")
         expect(erase.confirmation).to_contain_text("The colors this site shows you")
         erase.confirm()
         expect(erase.status).to_be_focused()
@@ -411,7 +413,7 @@ class TestEraseAll:
         assert page.evaluate("Object.keys(localStorage)") == ["/elsewhere/.__palette"]
         assert page.evaluate("Object.keys(sessionStorage)") == []
         assert page.evaluate("window.changes") == [
-            ["erase-all", {"erased": ["plans", "visit", "settings"], "left": []}]
+            ["erase-all", {"erased": ["plans", "visit", "clientLink", "settings"], "left": []}]
         ]
         erase.ask()
         expect(erase.status).to_contain_text("There is nothing to erase")
