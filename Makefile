@@ -51,7 +51,7 @@ test: check ## every check and test; the last line is the verdict
 	@$(WITH_NODE) node --test --test-reporter=spec $$(find tests -name '*.test.mjs')
 	@echo '==> Testing the generator and the site'
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \
-	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses auto --dist loadfile
+	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 3 --dist loadfile
 
 fuzz: $(DEV) ## damages the shipped files in 2,000 ways more, other ones each time
 	@echo '==> Damaging the shipped files'

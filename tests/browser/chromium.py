@@ -9,8 +9,9 @@ error, and exits with 1 where there is none to be had. It looks, in this order, 
 4. Playwright's download, tried now,
 5. the system's package manager, as root or where sudo asks for no password.
 
-A browser counts only if it starts: a downloaded one may lack system libraries, and Ubuntu's package is a mere
-notice that asks for a snap.
+Where there is a choice it takes the headless shell: the same engine without a window's work, which is more
+than half. A browser counts only if it starts: a downloaded one may lack system libraries, and Ubuntu's
+package is a mere notice that asks for a snap.
 """
 
 import os
@@ -22,22 +23,25 @@ from dataclasses import dataclass
 
 from playwright.sync_api import sync_playwright
 
-NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES_ON_PATH = (
+    *("chromium-headless-shell", "chrome-headless-shell"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+)
 
 # Without the cut-down browser that Playwright would fetch beside it: the tests start the whole one.
 PLAYWRIGHT_DOWNLOAD = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
 
-# The commands that install Chromium, by the program that must be there to run them.
-PACKAGE_MANAGERS: Mapping[str, Sequence[Sequence[str]]] = {
-    "apt-get": (
-        ("apt-get", "update"),
-        (
-            *("env", "DEBIAN_FRONTEND=noninteractive"),
-            *("apt-get", "install", "--yes", "--no-install-recommends", "chromium"),
-        ),
-    ),
-    "dnf": (("dnf", "install", "--assumeyes", "chromium"),),
-}
+_APT_INSTALL = (
+    *("env", "DEBIAN_FRONTEND=noninteractive"),
+    *("apt-get", "install", "--yes", "--no-install-recommends"),
+)
+# The commands that install Chromium, each way after the program that must be there for it. Debian has a
+# package of the headless shell, Ubuntu has none.
+PACKAGE_MANAGERS: Sequence[tuple[str, Sequence[Sequence[str]]]] = (
+    ("apt-get", (("apt-get", "update"), (*_APT_INSTALL, "chromium-headless-shell"))),
+    ("apt-get", ((*_APT_INSTALL, "chromium"),)),
+    ("dnf", (("dnf", "install", "--assumeyes", "chromium"),)),
+)
 
 START_SECONDS = 30
 DOWNLOAD_SECONDS = 300
@@ -114,7 +118,7 @@ def install_chromium(machine: Machine) -> str:
     ):
         return found
     machine.report("Playwright's download did not work.")
-    for manager, commands in PACKAGE_MANAGERS.items():
+    for manager, commands in PACKAGE_MANAGERS:
         if machine.which(manager) and _run_as_root(machine, commands):
             for name in NAMES_ON_PATH:
                 if (path := machine.which(name)) and (found := _checked(machine, manager, path)):

@@ -9,10 +9,12 @@ from tests.browser.chromium import ChromiumError, Machine, find_chromium, instal
 PLAYWRIGHT = "/cache/playwright/chrome"
 DOWNLOAD = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
 APT_UPDATE = ("apt-get", "update")
-APT_INSTALL = (
+APT_WITHOUT_QUESTIONS = (
     *("env", "DEBIAN_FRONTEND=noninteractive"),
-    *("apt-get", "install", "--yes", "--no-install-recommends", "chromium"),
+    *("apt-get", "install", "--yes", "--no-install-recommends"),
 )
+APT_INSTALL_SHELL = (*APT_WITHOUT_QUESTIONS, "chromium-headless-shell")
+APT_INSTALL = (*APT_WITHOUT_QUESTIONS, "chromium")
 DNF_INSTALL = ("dnf", "install", "--assumeyes", "chromium")
 
 
@@ -74,6 +76,13 @@ def test_finds_in_order(starts: list[str], environ: dict[str, str], expected: st
     assert fake.ran == []
 
 
+def test_prefers_the_one_without_windows() -> None:
+    shell = "/usr/bin/chromium-headless-shell"
+    on_path = {**EVERYWHERE, "chromium-headless-shell": shell}
+    fake = FakeMachine(starts=on_path.values(), path=on_path)
+    assert find_chromium(fake.machine()) == shell
+
+
 def test_a_named_browser_that_does_not_start_is_not_replaced_in_silence() -> None:
     fake = FakeMachine(starts=EVERYWHERE.values(), path=EVERYWHERE, environ={"CHROMIUM": "/opt/broken"})
     with pytest.raises(ChromiumError, match="CHROMIUM names /opt/broken, which does not start"):
@@ -93,7 +102,7 @@ def test_downloads_before_it_asks_the_package_manager() -> None:
 
 
 @pytest.mark.parametrize(
-    ("manager", "commands"), [("apt-get", [APT_UPDATE, APT_INSTALL]), ("dnf", [DNF_INSTALL])]
+    ("manager", "commands"), [("apt-get", [APT_UPDATE, APT_INSTALL_SHELL]), ("dnf", [DNF_INSTALL])]
 )
 @pytest.mark.parametrize(
     "downloaded", [{}, {DOWNLOAD: {}}], ids=["download refused", "download lacks libraries"]
@@ -107,11 +116,22 @@ def test_then_takes_the_system_package(
     assert fake.ran == [DOWNLOAD, *commands]
 
 
+def test_takes_the_whole_browser_where_the_shell_is_no_package() -> None:
+    packaged: dict[Sequence[str], dict[str, str]] = {
+        APT_UPDATE: {},
+        APT_INSTALL: {"chromium": "/usr/bin/chromium"},
+    }
+    fake = FakeMachine(path={"apt-get": "/usr/bin/apt-get"}, brings=packaged)
+    assert install_chromium(fake.machine()) == "/usr/bin/chromium"
+    assert fake.ran == [DOWNLOAD, APT_UPDATE, APT_INSTALL_SHELL, APT_INSTALL]
+
+
 def test_uses_sudo_without_a_password_where_it_is_not_root() -> None:
     fake = FakeMachine(path={"apt-get": "/usr/bin/apt-get"}, is_root=False)
     with pytest.raises(ChromiumError):
         install_chromium(fake.machine())
-    assert fake.ran == [DOWNLOAD, ("sudo", "--non-interactive", *APT_UPDATE)]
+    with_sudo = [("sudo", "--non-interactive", *command) for command in (APT_UPDATE, APT_INSTALL)]
+    assert fake.ran == [DOWNLOAD, *with_sudo]
 
 
 @pytest.mark.parametrize(
