@@ -50,6 +50,7 @@ test: check ## every check and test; the last line is the verdict
 	@echo '==> Testing the JavaScript modules'
 	@$(WITH_NODE) node --test --test-reporter=spec $$(find tests -name '*.test.mjs')
 	@echo '==> Testing the generator and the site'
+	@# Three processes keep two cores busy: a browser test waits for pages now and then.
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \
 	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 3 --dist loadfile
 
