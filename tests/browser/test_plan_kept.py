@@ -303,7 +303,8 @@ class TestStorage:
     @pytest.mark.parametrize("text", ["{half a docu", '{"version": 1, "plans": {"x": 1}}', "[]"])
     def test_a_damaged_document_is_set_aside_and_said(self, open_page: OpenPage, text: str) -> None:
         page = open_page(TODAY)
-        page.goto(AFTER_INTERVIEW)
+        # Awake: a page that is still starting would be the one to find it.
+        TimelinePage.open(page, AFTER_INTERVIEW)
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [DOCUMENT_KEY, text])
         page.reload()
         plan = TimelinePage(page).awake()
@@ -317,7 +318,8 @@ class TestStorage:
     def test_what_a_newer_version_wrote_is_left_alone(self, open_page: OpenPage) -> None:
         newer = '{"version": 99, "plans": {}}'
         page = open_page(TODAY)
-        page.goto(AFTER_INTERVIEW)
+        # Awake: a page that is still starting would be the one to find it.
+        TimelinePage.open(page, AFTER_INTERVIEW)
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [DOCUMENT_KEY, newer])
         page.reload()
         plan = TimelinePage(page).awake()
