@@ -35,6 +35,8 @@ class PageWithPermalinks(SitePage):
     def listening(self) -> PageWithPermalinks:
         """Wait until the links copy themselves."""
         self.answer.wait_for(state="attached")
+        # A plan or a note that is still being fetched would move the link away from under the finger.
+        self.page.wait_for_load_state("networkidle")
         return self
 
     @property
