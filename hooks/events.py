@@ -1,4 +1,4 @@
-"""MkDocs' events, each calling one function of the library. The only file that imports MkDocs."""
+"""MkDocs' events, each calling one function of the library. Only ``serving`` imports MkDocs besides."""
 
 from __future__ import annotations
 
