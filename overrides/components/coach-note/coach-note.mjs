@@ -33,11 +33,13 @@ export class CoachNoteElement extends HTMLElement {
    * @param {AbortSignal} signal
    */
   async #read(signal) {
-    if (!location.hash.startsWith(LINK_START)) {
+    // Read at once: a plan writes its own address, without what it could not read, while the code arrives.
+    const { hash } = location;
+    if (!hash.startsWith(LINK_START)) {
       return;
     }
     const { NoteBanner: Banner, readNote } = await import("./note-banner.mjs");
-    const note = readNote(location.hash);
+    const note = readNote(hash);
     if (note !== null && !signal.aborted) {
       this.#banner ??= new Banner(this, signal);
       this.#banner.show(note);
