@@ -29,6 +29,10 @@ LAYERS: list[tuple[str, str, str]] = [
     ("error_page", "problems", ""),
     ("failures", "problems", "jinja2"),
     ("template_cache", "", "jinja2"),
+    # A page as it is published, to the policy that fits it.
+    ("content_security", "", ""),
+    ("published_code", "", ""),
+    ("page_styles", "", ""),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
@@ -94,7 +98,7 @@ LAYERS: list[tuple[str, str, str]] = [
     # Every component's examples, for those who work on them.
     ("example_files", "problems yaml_source markdown_source models validation catalog block_checks", ""),
     ("previews", "models pages prefilled_links", ""),
-    # All of it together, and the two that start it: a command, and MkDocs, which one file alone knows.
+    # All of it together, and what starts it: a command, and MkDocs, which the last three alone know.
     (
         "site",
         (
@@ -113,7 +117,15 @@ LAYERS: list[tuple[str, str, str]] = [
         "rich typer watchdog",
     ),
     ("__main__", "", "typer"),
-    ("events", "problems edition failures template_cache rendering site", "jinja2 mkdocs"),
+    ("page_cache", "markdown_blocks", "mkdocs"),
+    (
+        "events",
+        (
+            "problems edition failures template_cache content_security published_code page_styles rendering "
+            "site"
+        ),
+        "jinja2 mkdocs page_cache",
+    ),
     ("serving", "problems failures error_page", "mkdocs"),
 ]
 
@@ -145,7 +157,7 @@ OF_ITS_OWN = {
 
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 
-MODULES = sorted([*(HOOKS / "followup").rglob("*.py"), HOOKS / "events.py", HOOKS / "serving.py"])
+MODULES = sorted([*(HOOKS / "followup").rglob("*.py"), *HOOKS.glob("*.py")])
 SCRIPTS = sorted(COMPONENTS.rglob("*.mjs"))
 
 

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from followup.catalog import Catalog, load_catalog
+from followup.content_security import build_policy
 from followup.page_anchors import find_anchors
 from followup.site import load_site
 
@@ -291,6 +292,27 @@ def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Lin
     for address, load in loads:
         path = urlsplit(urljoin(f"/{address}", load)).path.removeprefix("/")
         assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
+
+
+def test_every_page_begins_with_a_policy_that_fits_it(build: Build) -> None:
+    pages = {path: content.decode() for path, content in build.files().items() if path.endswith(".html")}
+    kinds = {"404.html", "index.html", "go/interview/index.html", "embed/messages/thank-you/index.html"}
+    assert kinds <= pages.keys()
+    for path, html in pages.items():
+        loads = re.search(r"<(?:script|link|style|base|img)\b", html)
+        assert loads is not None
+        before = html[: loads.start()]
+        assert f'<meta http-equiv="Content-Security-Policy" content="{build_policy(html)}">' in before, path
+        assert html.count("Content-Security-Policy") == 1, path
+
+
+def test_the_host_is_told_what_pages_cannot_say(build: Build) -> None:
+    rules = (build.folder / "_headers").read_text("utf-8")
+    assert "/timelines/*\n  Content-Security-Policy: frame-ancestors 'self'\n" in rules
+    assert "/embed/" not in rules
+    kept = re.findall(r"^/(\S+[^*])\n  Cache-Control", rules, re.MULTILINE)
+    assert any("bundle" in path for path in kept)
+    assert [path for path in kept if not (build.folder / path).is_file()] == []
 
 
 def properties(html: str) -> dict[str, str]:

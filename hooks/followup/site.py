@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.browser_libraries import load_browser_libraries
 from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, read_text
-from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
+from followup.checklist_items import ChecklistItems, render_retired_anchors
 from followup.data_files import build_data_files
 from followup.directory import build_directory
 from followup.downloads import build_downloads
@@ -72,7 +72,8 @@ class Site:
     @property
     def markdown_extensions(self) -> list[Extension]:
         """The Markdown extensions that its pages need."""
-        return [self.blocks, ChecklistItems(self._checklist_frame)]
+        blocks = self.blocks
+        return [blocks, ChecklistItems(lambda: blocks.make(ComponentBlocks.render_check_list_frame))]
 
     def left_out(self) -> list[str]:
         """Return the written pages that are not shown: Markdown files under ``docs/``."""
@@ -211,15 +212,6 @@ class Site:
             ContentError: one of them has not been installed.
         """
         return load_browser_libraries(self.root)
-
-    def _checklist_frame(self) -> Frame | None:
-        """Return what stands around the items of the page being rendered, None where it is no checklist."""
-        address = self.blocks.page.address
-        folder, _, slug = address.rstrip("/").rpartition("/")
-        checklist = self.catalog.checklists.get(slug) if folder == "checklists" else None
-        if checklist is None:
-            return None
-        return self.blocks.renderer.render_check_list(checklist, Linker(address))
 
 
 def load_site(root: Path, docs: Path, edition: Edition = PUBLISHED) -> Site:
