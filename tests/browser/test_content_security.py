@@ -13,7 +13,7 @@ from tests.browser.pages.coaches_pages import ADDRESSES, COACHES, HANDOUT, Coach
 from tests.browser.pages.message_page import THANK_YOU, MessagePage
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
-from tests.browser.visitors import OpenPage
+from tests.browser.visitors import OpenPage, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,7 +52,7 @@ _TRY = """async () => {
 
 
 def open_watched(open_page: OpenPage) -> Page:
-    page = open_page()
+    page = open_page(Visitor(searches=True))
     page.add_init_script(_LISTEN)
     return page
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PATIENCE_MS = 10_000
 """How long a page may take over anything before the test fails."""
 
+# What the theme says to its search goes nowhere.
 _IDLE_WORKER = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} };"
 
 
