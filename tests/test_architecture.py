@@ -24,11 +24,13 @@ LAYERS: list[tuple[str, str, str]] = [
     ("web_addresses", "", ""),
     ("prefilled_links", "", ""),
     ("browser_libraries", "problems", ""),
+    ("compact_css", "", ""),
     ("edition", "", ""),
     # What is wrong, as a page; and what it is, where no check has found it.
     ("error_page", "problems", ""),
     ("failures", "problems", "jinja2"),
     ("template_cache", "", "jinja2"),
+    ("theme_repairs", "", "jinja2"),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
@@ -51,6 +53,9 @@ LAYERS: list[tuple[str, str, str]] = [
         "pydantic",
     ),
     ("block_checks", "problems markdown_source catalog", ""),
+    # The prose of a page, and what in it is the figure of a survey.
+    ("passages", "markdown_source", ""),
+    ("survey_figures", "", ""),
     # What a link can open.
     ("directory", "models catalog", ""),
     # A model to HTML, bytes or Markdown.
@@ -59,12 +64,16 @@ LAYERS: list[tuple[str, str, str]] = [
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models guide catalog", "yaml"),
     ("embeds", "catalog rendering", ""),
+    # What others find of it: the search, and the feed of articles.
+    ("search_index", "models catalog", ""),
+    ("feed", "", ""),
     # What has been published, under which names.
     ("markdown_pages", "problems edition yaml_source markdown_source models validation pages", ""),
     ("former_names", "catalog markdown_pages", ""),
-    ("permalinks", "problems catalog pages", ""),
+    ("permalinks", "problems models catalog pages", ""),
     # Markdown's extensions.
     ("markdown_blocks", "catalog directory rendering embeds", "markdown pymdownx"),
+    ("citations", "markdown_source models rendering", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
     ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
@@ -72,6 +81,8 @@ LAYERS: list[tuple[str, str, str]] = [
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.
     ("front_matter", "problems yaml_source markdown_pages models", ""),
+    ("articles", "problems yaml_source passages models catalog validation markdown_pages", ""),
+    ("citation_checks", "problems markdown_source models passages survey_figures markdown_pages", ""),
     (
         "page_links",
         (
@@ -84,7 +95,8 @@ LAYERS: list[tuple[str, str, str]] = [
         "project",
         (
             "problems edition yaml_source markdown_source catalog block_checks pages markdown_pages "
-            "former_names permalinks page_anchors short_names front_matter page_links"
+            "former_names permalinks page_anchors short_names front_matter articles citation_checks "
+            "page_links"
         ),
         "",
     ),
@@ -99,8 +111,10 @@ LAYERS: list[tuple[str, str, str]] = [
         "site",
         (
             "problems edition markdown_source catalog rendering downloads data_files pages "
-            "markdown_blocks checklist_items browser_libraries embeds markdown_pages former_names permalinks "
-            "models short_names sharing_card card_files example_files previews project directory"
+            "markdown_blocks articles citations checklist_items browser_libraries embeds markdown_pages "
+            "former_names permalinks "
+            "models short_names sharing_card card_files example_files previews project directory "
+            "search_index feed"
         ),
         "markdown",
     ),
@@ -113,7 +127,11 @@ LAYERS: list[tuple[str, str, str]] = [
         "rich typer watchdog",
     ),
     ("__main__", "", "typer"),
-    ("events", "problems edition failures template_cache rendering site", "jinja2 mkdocs"),
+    (
+        "events",
+        "problems compact_css edition failures template_cache theme_repairs rendering site",
+        "jinja2 mkdocs",
+    ),
     ("serving", "problems failures error_page", "mkdocs"),
 ]
 

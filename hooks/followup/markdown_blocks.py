@@ -66,6 +66,7 @@ class ComponentBlocks(BlocksExtension):
                 "follow-up-timeline",
                 "message-template",
                 "message-gallery",
+                "reason-explorer",
                 "follow-up-board",
                 "plan-backup",
                 "erase-all",
@@ -78,6 +79,7 @@ class ComponentBlocks(BlocksExtension):
             TimelineBlock,
             MessageBlock,
             GalleryBlock,
+            ReasonsBlock,
             BoardBlock,
             BackupBlock,
             EraseBlock,
@@ -149,6 +151,19 @@ class GalleryBlock(_ComponentBlock):
     def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
         """Return the list's HTML."""
         return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
+
+
+class ReasonsBlock(_ComponentBlock):
+    """``/// reasons``: the list of why they did not call."""
+
+    NAME: ClassVar[str] = "reasons"
+
+    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+        """Return the list's HTML."""
+        reasons = extension.catalog.reasons
+        anchors = (*reasons.anchors, *reasons.former_anchors) if reasons else ()
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
+        return extension.renderer.render_reasons(Linker(extension.page.address), id_prefix=id_prefix)
 
 
 class BoardBlock(_ComponentBlock):
