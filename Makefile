@@ -27,6 +27,10 @@ NODE_WILL_DO += process.exit(major >= 24 || major === 22 && minor >= 13 || major
 
 PRETTIER := node node_modules/prettier/bin/prettier.cjs 'overrides/**/*.{mjs,css}' 'tests/**/*.mjs' '*.mjs'
 
+# What people read: spelled as in US English, with the words of cspell-words.txt besides.
+CSPELL := node node_modules/cspell/bin.mjs lint --no-progress --no-summary
+CODESPELL := -m codespell_lib docs data decisions hooks overrides prose bench README.md CONTRIBUTING.md CHANGELOG.md
+
 ADDRESS := 127.0.0.1:8000
 
 # On GitHub, what is wrong is shown beside the lines that it is about.
@@ -35,7 +39,7 @@ CHECK_FORMAT := $(if $(GITHUB_ACTIONS),github,text)
 # MkDocs 1 is pinned on purpose: its notice about version 2 has nothing to tell an author.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test fuzz bench lighthouse check permalinks schemas format lock clean
+.PHONY: help serve build test fuzz bench lighthouse check prose permalinks schemas format lock clean
 
 help: ## what can be run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -66,7 +70,12 @@ bench: $(DEV) ## measures, and prints the figures
 lighthouse: $(DEV) $(NODE) $(LIGHTHOUSE) ## what Lighthouse says of each kind of page; leave the machine alone meanwhile
 	@chromium="$$($(PY) tests/browser/chromium.py)" && $(WITH_NODE) CHROMIUM="$$chromium" $(PY) -m bench.lighthouse
 
-check: $(DEV) $(NODE) ## formatting, lint, types, content
+prose: $(DEV) $(NODE) ## spelling, how hard each text is to read, and every web address in them
+	@$(PY) $(CODESPELL)
+	@$(WITH_NODE) $(CSPELL)
+	@$(PY) -m prose
+
+check: $(DEV) $(NODE) ## formatting, lint, types, spelling, content
 	@echo '==> Checking Python: formatting'
 	@$(PY) -m ruff format --check --quiet
 	@echo '==> Checking Python: lint'
@@ -79,6 +88,9 @@ check: $(DEV) $(NODE) ## formatting, lint, types, content
 	@$(WITH_NODE) node node_modules/typescript/bin/tsc
 	@echo '==> Checking JavaScript and styles: formatting'
 	@$(WITH_NODE) $(PRETTIER) --check --log-level warn
+	@echo '==> Checking the spelling'
+	@$(PY) $(CODESPELL)
+	@$(WITH_NODE) $(CSPELL)
 	@echo '==> Checking the content'
 	@$(PY) -m followup check --format $(CHECK_FORMAT)
 

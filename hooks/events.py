@@ -24,6 +24,7 @@ from followup.published_code import strip_comments
 from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
 from followup.template_cache import TemplateCache
+from followup.theme_repairs import ThemeRepairs
 from page_cache import PageCache
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _sites[config.config_file_path] = site
     site.blocks.home = config.site_url or None
     config.plugins["redirects"].config["redirect_maps"] = site.redirects()
+    # The plugin is kept from build to build under `make serve`, and would list each article once more.
+    config.plugins["rss"].pages_to_filter.clear()  # type: ignore[attr-defined] # its own
     config.theme["logo"] = site.logo() or config.theme["logo"]
     config.markdown_extensions.extend(site.markdown_extensions)  # type: ignore[arg-type] # typed as names, takes objects too
     return config
@@ -103,22 +106,29 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
-    """Tell the blocks which page they stand on, and the search which one is retired."""
-    blocks = _sites[config.config_file_path].blocks
-    blocks.start_page(page.url)
-    page.render = partial(_pages.render, page, blocks)  # type: ignore[method-assign] # MkDocs has no event for it
+    """Tell the blocks which page they stand on, the search which one is retired, and the blog its length."""
+    site = _sites[config.config_file_path]
+    site.blocks.start_page(page.url)
+    page.render = partial(_pages.render, page, site.blocks)  # type: ignore[method-assign] # MkDocs has no event for it
     if page.meta.get("retired"):
         page.meta["search"] = {"exclude": True}
+    if (published := _shared_page(page, config).published) is not None:
+        page.meta["date"] = published  # for the feed, in one form of the several that authors may write
+    post: Any = page
+    minutes = site.reading_minutes(page.file.src_uri)
+    if minutes is not None and not post.config.readtime:
+        post.config.readtime = minutes  # or the blog would count the words of plans and messages too
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
-    """Let MkDocs know the anchors that the blocks have made, so that it can check links to them."""
+    """Put around a page what is not its author's, and let MkDocs know the anchors that blocks have made."""
     anchors = _sites[config.config_file_path].blocks.page.anchors
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= anchors
     site = _sites[config.config_file_path]
-    return site.status_note(page.file.src_uri, page.url) + site.retired_anchors(page.url) + html
+    before = site.status_note(page.file.src_uri, page.url) + site.retired_anchors(page.url)
+    return before + html + site.page_end(page.file.src_uri, page.url)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -131,8 +141,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         raise PluginError(str(error)) from error
     for path, content in sharing.files.items():
         files.append(_download(config, path, content))
-    env.globals.update(render_coach=site.render_coach, sharing=sharing.heads, find_styles=find_styles)
+    env.globals.update(
+        render_coach=site.render_coach,
+        render_new_articles=site.render_new_articles,
+        sharing=sharing.heads,
+        article_categories=site.article_categories,
+        find_styles=find_styles,
+    )
     env.bytecode_cache = _templates
+    env.add_extension(ThemeRepairs)
     return env
 
 
@@ -144,15 +161,20 @@ def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
     return context
 
 
-# After mkdocs-redirects has written its pages.
+# After the plugins have written their files.
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Complete the pages that lead elsewhere, and whatever is published."""
+    """Complete what has been written: pages that lead elsewhere, the search, the feed, all of ours."""
     site, folder = _sites[config.config_file_path], Path(config.site_dir)
     for path in site.redirects():
         page = folder / path.removesuffix(".md") / "index.html"
         page.write_text(site.complete_redirect(page.read_text("utf-8"), path), "utf-8")
-    if _commands[-1] != "serve":  # there, a script that no one has seen yet reloads the page
+    search = folder / "search/search_index.json"
+    search.write_text(site.complete_search_index(search.read_text("utf-8")), "utf-8")
+    feed = folder / "feed.xml"
+    website = Website(config.site_name, config.site_url or None)
+    feed.write_text(site.complete_feed(feed.read_text("utf-8"), website), "utf-8")
+    if not _is_serving():  # there, a script that no one has seen yet reloads the page
         _publish(folder)
 
 
@@ -191,8 +213,12 @@ def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:
 
 def _edition() -> Edition:
     """Return what is shown: all of it to an author who serves the site; previews to who asks for them."""
-    is_serving = _commands[-1] == "serve"
+    is_serving = _is_serving()
     return Edition(_build_day(), drafts=is_serving, previews=is_serving or "SITE_PREVIEWS" in os.environ)
+
+
+def _is_serving() -> bool:
+    return _commands[-1] == "serve"
 
 
 def _build_day() -> date:

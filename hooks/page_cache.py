@@ -29,7 +29,7 @@ PURE_EXTENSIONS = frozenset(
         *("admonition", "attr_list", "fenced_code", "md_in_html", "smarty", "tables", "toc"),
         "pymdownx.superfences",
         # Our own: what they read beside the text is noted in the page's context.
-        *("ComponentBlocks", "ChecklistItems"),
+        *("ComponentBlocks", "ChecklistItems", "Citations"),
     }
 )
 """Markdown extensions that make the same of the same text. With any other in use, no page is kept."""
@@ -117,7 +117,9 @@ def _note(page: Page, context: PageContext) -> _Converted:
     """Return copies: plugins add to a page's headings and anchors, and the blog goes on rendering."""
     return _Converted(
         markdown=page.markdown or "",
-        context=PageContext(context.address, dict(context.seen), set(context.anchors), list(context.made)),
+        context=PageContext(
+            context.address, dict(context.seen), set(context.anchors), dict(context.cited), list(context.made)
+        ),
         content=page.content or "",
         toc=deepcopy(page.toc),
         title=page._title_from_render,  # noqa: SLF001 - it has no other door

@@ -33,6 +33,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("content_security", "", ""),
     ("published_code", "", ""),
     ("page_styles", "", ""),
+    ("theme_repairs", "", "jinja2"),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
@@ -55,6 +56,9 @@ LAYERS: list[tuple[str, str, str]] = [
         "pydantic",
     ),
     ("block_checks", "problems markdown_source catalog", ""),
+    # The prose of a page, and what in it is the figure of a survey.
+    ("passages", "markdown_source", ""),
+    ("survey_figures", "", ""),
     # What a link can open.
     ("directory", "models catalog", ""),
     # A model to HTML, bytes or Markdown.
@@ -63,12 +67,16 @@ LAYERS: list[tuple[str, str, str]] = [
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models guide catalog", "yaml"),
     ("embeds", "catalog rendering", ""),
+    # What others find of it: the search, and the feed of articles.
+    ("search_index", "models catalog", ""),
+    ("feed", "", ""),
     # What has been published, under which names.
     ("markdown_pages", "problems edition yaml_source markdown_source models validation pages", ""),
     ("former_names", "catalog markdown_pages", ""),
-    ("permalinks", "problems catalog pages", ""),
+    ("permalinks", "problems models catalog pages", ""),
     # Markdown's extensions.
-    ("markdown_blocks", "catalog directory rendering embeds", "markdown pymdownx"),
+    ("markdown_blocks", "models catalog directory rendering embeds", "markdown pymdownx"),
+    ("citations", "markdown_source", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
     ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
@@ -76,6 +84,8 @@ LAYERS: list[tuple[str, str, str]] = [
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.
     ("front_matter", "problems yaml_source markdown_pages models", ""),
+    ("articles", "problems yaml_source passages models catalog validation markdown_pages", ""),
+    ("citation_checks", "problems markdown_source models passages survey_figures markdown_pages", ""),
     (
         "page_links",
         (
@@ -88,7 +98,8 @@ LAYERS: list[tuple[str, str, str]] = [
         "project",
         (
             "problems edition yaml_source markdown_source catalog block_checks pages markdown_pages "
-            "former_names permalinks page_anchors short_names front_matter page_links"
+            "former_names permalinks page_anchors short_names front_matter articles citation_checks "
+            "page_links"
         ),
         "",
     ),
@@ -103,8 +114,10 @@ LAYERS: list[tuple[str, str, str]] = [
         "site",
         (
             "problems edition markdown_source catalog rendering downloads data_files pages "
-            "markdown_blocks checklist_items browser_libraries embeds markdown_pages former_names permalinks "
-            "models short_names sharing_card card_files example_files previews project directory"
+            "markdown_blocks articles citations checklist_items browser_libraries embeds markdown_pages "
+            "former_names permalinks "
+            "models short_names sharing_card card_files example_files previews project directory "
+            "search_index feed"
         ),
         "markdown",
     ),
@@ -121,8 +134,8 @@ LAYERS: list[tuple[str, str, str]] = [
     (
         "events",
         (
-            "problems edition failures template_cache content_security published_code page_styles rendering "
-            "site"
+            "problems edition failures template_cache theme_repairs content_security published_code "
+            "page_styles rendering site"
         ),
         "jinja2 mkdocs page_cache",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -200,6 +201,7 @@ def test_the_same_content_gives_the_same_bytes(builds: tuple[Build, Build]) -> N
         "messages/",
         "messages/thank-you/",
         "checklists/",
+        "reasons/",
         "my-follow-ups/",
         "coaches/your-own-site/",
         "coaches/embedding/",
@@ -362,6 +364,34 @@ def test_an_article_is_described_as_one(build: Build) -> None:
     assert article["mainEntityOfPage"] == {"@type": "WebPage", "@id": address}
 
 
+def test_every_article_is_listed_once_and_leads_on(pages: Mapping[str, Links]) -> None:
+    articles = [address for address in pages if re.fullmatch("articles/.+/", address)]
+    assert len(articles) >= 15
+    listed = [link for link in pages["articles/"].links if f"articles/{link}" in articles]
+    assert sorted(f"articles/{link}" for link in listed) == sorted(articles)
+    for address in articles:
+        links = pages[address].links
+        for folder in ("timelines", "messages", "checklists"):
+            assert any(re.fullmatch(rf"\.\./\.\./{folder}/[a-z-]+/", link) for link in links), address
+
+
+def test_what_a_page_cites_stands_at_its_end_and_not_in_the_search(build: Build, catalog: Catalog) -> None:
+    html = build.read("articles/how-long-should-i-wait")
+    text, _, end = html.partition('<section class="fu-sources"')
+    assert "(<a href" in text
+    assert "334 US organizations" in text
+    for name in ("nace-2024", "glassdoor-2017", "ask-a-manager-2008"):
+        assert end.count((catalog.sources or {})[name].title) == 1
+    index = json.loads((build.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert "".join(texts.values()).count("So you may be annoyed.") == 1
+    assert [place for place in texts if place.endswith(("#fu-sources", "#fu-related"))] == []
+    beginning = "The answer fits on a sticky note"
+    assert [place for place, text in texts.items() if beginning in text] == [
+        "articles/how-long-should-i-wait/"
+    ]
+
+
 def test_every_short_name_leads_to_its_page(
     catalog: Catalog, build: Build, pages: Mapping[str, Links]
 ) -> None:
@@ -420,13 +450,58 @@ def test_the_libraries_of_the_browser_are_published(build: Build) -> None:
         assert (build.folder / "vendor" / name).is_file()
 
 
+def test_a_page_asks_early_for_the_fonts_it_is_set_in(build: Build, pages: Mapping[str, Links]) -> None:
+    fonts = {f"../vendor/source-serif-4-{weight}.woff2" for weight in ("400", "600")}
+    assert fonts <= set(pages["about/"].loads)
+    style = (build.folder / "components/shared/fonts.css").read_text(encoding="utf-8")
+    for address in re.findall(r'url\("([^"]+)"\)', style):
+        assert (build.folder / "components/shared" / address).is_file()
+
+
+CSS_BUDGET = 10_000
+"""Bytes of a page's own style sheets, as servers send them: packed one by one with gzip."""
+
+_CLASS_STYLED = re.compile(r"\.(fu-[\w-]+)")
+_CLASSES_USED = re.compile(r' class="([^"]*)"')
+
+
+def own_styles(address: str, links: Links) -> set[str]:
+    loads = (urlsplit(urljoin(f"/{address}", load)).path.removeprefix("/") for load in links.loads)
+    return {load for load in loads if load.startswith("components/") and load.endswith(".css")}
+
+
+def test_a_page_loads_the_styles_of_all_that_stands_on_it(build: Build, pages: Mapping[str, Links]) -> None:
+    styles = {
+        path: set(_CLASS_STYLED.findall(content.decode()))
+        for path, content in build.files().items()
+        if path.startswith("components/") and path.endswith(".css")
+    }
+    of_one_sheet = {
+        path: classes.difference(*(others for other, others in styles.items() if other != path))
+        for path, classes in styles.items()
+    }
+    for address, links in pages.items():
+        used = {name for names in _CLASSES_USED.findall(build.read(address)) for name in names.split()}
+        loaded = own_styles(address, links)
+        missing = {path for path, classes in of_one_sheet.items() if classes & used} - loaded
+        # A page that leads elsewhere is not looked at.
+        assert missing == set() or not loaded, address
+
+
+def test_the_styles_of_no_page_outgrow_their_budget(build: Build, pages: Mapping[str, Links]) -> None:
+    content = build.files()
+    for address, links in pages.items():
+        sizes = {path: len(gzip.compress(content[path])) for path in own_styles(address, links)}
+        assert sum(sizes.values()) <= CSS_BUDGET, (address, sizes)
+
+
 def test_without_the_library_the_build_says_what_to_do(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     (project / "node_modules").unlink()
     build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
     assert build.code == 1, build.output
     assert "Traceback" not in build.output
-    assert "node_modules/d3-dsv/LICENSE is missing; run 'make build'" in build.output
+    assert "node_modules/@fontsource/source-serif-4/LICENSE is missing; run 'make build'" in build.output
 
 
 def test_without_the_typeface_the_build_says_what_to_do(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Browser modules that others have written: every address under ``vendor/`` and its bytes.
+"""Modules and fonts that others have made for browsers: every address under ``vendor/`` and its bytes.
 
-None of their code is kept with the project: package.json names the version, npm fetches it, and the build
+Nothing of theirs is kept with the project: package.json names the version, npm fetches it, and the build
 publishes it.
 """
 
@@ -21,8 +21,15 @@ _PUBLISHED: Mapping[str, str] = {
     "vendor/dsv.LICENSE.txt": "d3-dsv/LICENSE",
     "vendor/lean-qr.mjs": "lean-qr/index.mjs",
     "vendor/lean-qr.LICENSE.txt": "lean-qr/LICENSE",
+    **{
+        f"vendor/source-serif-4-{style}.woff2": (
+            f"@fontsource/source-serif-4/files/source-serif-4-latin-{file}.woff2"
+        )
+        for style, file in (("400", "400-normal"), ("600", "600-normal"), ("400-italic", "400-italic"))
+    },
+    "vendor/source-serif-4.LICENSE.txt": "@fontsource/source-serif-4/LICENSE",
 }
-"""What stands at each address, without a leading slash: modules as they come, licenses beside them."""
+"""What stands at each address, without a leading slash: all of it as it comes, licenses beside it."""
 
 
 def load_browser_libraries(root: Path) -> dict[str, bytes]:

@@ -15,6 +15,8 @@ from followup.models.checklist import Checklist
 from followup.models.coach import Coach
 from followup.models.link import Link, Links
 from followup.models.message import Message
+from followup.models.reason import REASONS_ADDRESS, Reasons
+from followup.models.source import Source, Sources
 from followup.models.timeline import Timeline
 from followup.pictures import is_picture
 from followup.problems import ContentError, Problem, did_you_mean
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
 SHORT_NAMES = "go"
 """In ``Catalog.broken``, all short names: their file cannot be read."""
 
+REASONS = "reasons"
+"""In ``Catalog.broken``, all reasons: their file cannot be read."""
+
 ContentT = TypeVar("ContentT", bound=Content)
-FileT = TypeVar("FileT", Coach, Links)
+FileT = TypeVar("FileT", Coach, Links, Sources, Reasons)
 _ModelT = TypeVar("_ModelT", bound="BaseModel")
 _RenamedT = TypeVar("_RenamedT", Timeline, Message)
 _ShownT = TypeVar("_ShownT", Timeline, Message, Checklist)
@@ -48,8 +53,10 @@ class Catalog:
         messages: by slug, in the order of their slugs.
         checklists: by slug, in the order of their slugs.
         coach: who publishes the site.
+        reasons: why they did not call; None where the site does not say.
         links: short names, in the order of their file.
         links_source: where each of them stands.
+        sources: what articles may cite, by name, in the order of their file; None where it cannot be read.
         reminders: what an author should know of, though the site can be built.
         left_out: drafts that are not shown, as in ``timelines/after-a-trial-day``.
         broken: in the same form, what cannot be read, or depends on what cannot; empty in what is built.
@@ -59,8 +66,10 @@ class Catalog:
     messages: Mapping[str, Message]
     checklists: Mapping[str, Checklist]
     coach: Coach
+    reasons: Reasons | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     links_source: YamlSource | None = None
+    sources: Mapping[str, Source] | None = field(default_factory=dict)
     reminders: tuple[Problem, ...] = ()
     left_out: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
@@ -69,6 +78,14 @@ class Catalog:
     def sections(self) -> Mapping[str, Mapping[str, Timeline | Message | Checklist]]:
         """All that has a page of its own with parts to link to, by the folder of its address."""
         return {"timelines": self.timelines, "messages": self.messages, "checklists": self.checklists}
+
+    def pages_with_parts(self) -> Iterator[tuple[str, Timeline | Message | Checklist | Reasons]]:
+        """Yield all that has parts to link to, after its page's address with a slash at either end."""
+        for folder, contents in self.sections.items():
+            for slug, content in contents.items():
+                yield f"/{folder}/{slug}/", content
+        if self.reasons is not None:
+            yield REASONS_ADDRESS, self.reasons
 
     def steps_using(self, message: Message) -> Iterator[tuple[Timeline, str]]:
         """Yield the timelines in use, and the ids of their steps, that send ``message`` in time or late."""
@@ -111,6 +128,8 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
     messages = reader.read_folder("data/messages", Message, Message.check)
     coach = reader.read_file("data/coach.yml", Coach, lambda coach: _check_coach(coach, root))
     links = reader.read_file("data/links.yml", Links, lambda _: ())
+    sources = reader.read_file("data/sources.yml", Sources, lambda _: ())
+    reasons = reader.read_file("data/reasons.yml", Reasons, Reasons.check)
     checklists = reader.read_checklists("docs/checklists")
     reader.check_other_files()
     reader.problems.extend(_check_references(timelines, messages, reader))
@@ -120,6 +139,8 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
     reader.problems.extend(_check_names("timeline", timelines, reader.slugs[Timeline]))
     reader.problems.extend(_check_names("message", messages, reader.slugs[Message]))
     reader.problems.extend(_check_retired(timelines, messages))
+    if reasons is not None:
+        reader.problems.extend(_check_reasons(reasons, timelines, messages, checklists, reader))
     if not edition.drafts:
         reader.problems.extend(_check_drafts(timelines, messages))
     drafts = {
@@ -143,8 +164,10 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
         messages=MappingProxyType(shown_messages),
         checklists=MappingProxyType(_shown(checklists, edition)),
         coach=coach[0] if coach else Coach(),
+        reasons=reasons[0] if reasons else None,
         links=MappingProxyType(dict(links[0].root) if links else {}),
         links_source=links[1] if links else None,
+        sources=_used_sources(root, sources),
         reminders=tuple(_remind_of_the_example(*coach)) if coach else (),
         left_out=frozenset(drafts),
     )
@@ -154,8 +177,19 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
         for slug in reader.slugs[model]
     }
     used = {f"{folder}/{slug}" for folder, contents in catalog.sections.items() for slug in contents}
-    short_names = {SHORT_NAMES} if links is None and (root / "data/links.yml").exists() else set()
-    return replace(catalog, broken=frozenset(known - used - drafts | short_names)), reader.problems
+    unread = {
+        name
+        for name, file, read in ((SHORT_NAMES, "links.yml", links), (REASONS, "reasons.yml", reasons))
+        if read is None and (root / "data" / file).exists()
+    }
+    return replace(catalog, broken=frozenset(known - used - drafts | unread)), reader.problems
+
+
+def _used_sources(root: Path, read: tuple[Sources, YamlSource] | None) -> Mapping[str, Source] | None:
+    """Return the sources that can be cited: none without their file, and None where it cannot be read."""
+    if read is not None:
+        return MappingProxyType(dict(read[0].root))
+    return None if (root / "data/sources.yml").exists() else {}
 
 
 def _connected_messages(messages: dict[str, Message]) -> dict[str, Message]:
@@ -283,7 +317,7 @@ class _Reader:
             self.problems.append(Problem(name, 1, 1, words))
 
 
-_FILES = ("coach.yml", "links.yml")
+_FILES = ("coach.yml", "links.yml", "reasons.yml", "sources.yml")
 _FOLDERS = ("messages", "schemas", "timelines")
 
 
@@ -493,6 +527,45 @@ def _check_retired(
         for answer, slug in timeline.heard_back or ():
             if slug is not None and slug in timelines and timelines[slug][0].retired:
                 yield source.problem(("heard_back", answer), f"'{slug}' is retired; name another timeline")
+
+
+def _check_reasons(
+    read: tuple[Reasons, YamlSource],
+    timelines: Mapping[str, tuple[Timeline, YamlSource]],
+    messages: Mapping[str, tuple[Message, YamlSource]],
+    checklists: Mapping[str, Checklist],
+    reader: _Reader,
+) -> Iterator[Problem]:
+    """Yield what the reasons name and readers would not find, or should no longer use."""
+    reasons, source = read
+    there: Mapping[str, tuple[str, Collection[str], Mapping[str, Timeline | Message | Checklist]]] = {
+        "timeline": (
+            "data/timelines",
+            reader.slugs[Timeline],
+            {slug: timeline for slug, (timeline, _) in timelines.items()},
+        ),
+        "message": (
+            "data/messages",
+            reader.slugs[Message],
+            {slug: message for slug, (message, _) in messages.items()},
+        ),
+        "checklist": ("docs/checklists", reader.slugs[Checklist], checklists),
+    }
+    named: list[tuple[Location, str, str]] = [
+        (("reasons", index, kind), kind, slug)
+        for index, reason in enumerate(reasons.reasons)
+        for kind, slug in reason.links
+    ]
+    for where, kind, slug in (*named, (("ending", "timeline"), "timeline", reasons.ending.timeline)):
+        folder, known, contents = there[kind]
+        if slug not in known:
+            allowed = f"{folder} has: {', '.join(sorted(known)) or 'none'}{did_you_mean(slug, known)}"
+            yield source.problem(where, f"no {kind} is called '{slug}'; {allowed}")
+        elif slug in contents and contents[slug].retired:
+            yield source.problem(where, f"'{slug}' is retired; name another {kind}")
+        elif slug in contents and contents[slug].draft:
+            words = f"the {kind} '{slug}' is a draft; publish it (remove its 'draft: true'), or name another"
+            yield source.problem(where, words)
 
 
 def _check_drafts(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup.models.checklist import item_anchor
 from followup.models.message import CHANNEL_NAMES
+from followup.models.reason import REASONS_ADDRESS, reason_anchor
 from followup.models.timeline import step_anchor
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Directory:
         timelines: one for each timeline.
         messages: one for each message.
         checklists: one for each checklist.
+        reasons: the page of reasons, where the site has one.
         articles: the articles.
         pages: all other pages.
         short_names: the short names, in the order of their file.
@@ -83,6 +85,7 @@ class Directory:
     timelines: tuple[Destination, ...]
     messages: tuple[Destination, ...]
     checklists: tuple[Destination, ...]
+    reasons: tuple[Destination, ...]
     articles: tuple[Destination, ...]
     pages: tuple[Destination, ...]
     short_names: tuple[ShortName, ...]
@@ -108,13 +111,15 @@ def build_directory(catalog: Catalog, titles: Mapping[str, str]) -> Directory:
         catalog: the content that has pages of its own, and the short names.
         titles: what every other page is called, by its address with a slash at either end.
     """
-    own = {f"/{folder}/{slug}/" for folder, contents in catalog.sections.items() for slug in contents}
+    own = {address for address, _ in catalog.pages_with_parts()}
     others = [Destination(address, title) for address, title in titles.items() if address not in own]
-    known = [*_timelines(catalog), *_messages(catalog), *_checklists(catalog), *others]
+    reasons = tuple(_reasons(catalog, titles))
+    known = [*_timelines(catalog), *_messages(catalog), *_checklists(catalog), *reasons, *others]
     return Directory(
         timelines=tuple(_timelines(catalog)),
         messages=tuple(_messages(catalog)),
         checklists=tuple(_checklists(catalog)),
+        reasons=reasons,
         articles=tuple(page for page in others if _is_article(page.address)),
         pages=tuple(page for page in others if not _is_article(page.address)),
         short_names=tuple(_short_names(catalog, {page.address: page for page in known})),
@@ -148,6 +153,12 @@ def _checklists(catalog: Catalog) -> Iterator[Destination]:
         if not checklist.retired:
             places = tuple(Place(item_anchor(item.id), _plain(item.text)) for item in checklist.items)
             yield Destination(f"/checklists/{slug}/", checklist.title, places)
+
+
+def _reasons(catalog: Catalog, titles: Mapping[str, str]) -> Iterator[Destination]:
+    if catalog.reasons is not None:
+        places = tuple(Place(reason_anchor(reason.id), reason.title) for reason in catalog.reasons.reasons)
+        yield Destination(REASONS_ADDRESS, titles.get(REASONS_ADDRESS, "Reasons"), places)
 
 
 def _plain(markdown: str) -> str:

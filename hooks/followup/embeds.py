@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from followup.rendering import ComponentRenderer
 
 _SHARED_STYLES = (
-    *("shared/tokens.css", "shared/coach.css", "shared/site.css", "shared/controls.css"),
+    *("shared/fonts.css", "shared/tokens.css", "shared/coach.css", "shared/site.css", "shared/controls.css"),
     "coach-note/coach-note.css",
 )
 

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from followup.markdown_pages import MarkdownPage
     from followup.yaml_source import Location, Plain
 
-_ARTICLES = "articles/posts/"
 _KEYS = (
     *("title", "description", "hide", "draft", "formerly", "retired", "date", "slug", "status", "search"),
     *("categories", "tags", "authors", "pin", "links", "readtime", "icon", "template", "subtitle", "image"),
-    *("social", "robots", "comments"),
+    *("social", "robots", "comments", "related"),
 )
 """What this project, MkDocs, its theme or a plugin of it reads; others are an author's own."""
 
@@ -31,7 +30,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2
 
 def check_front_matter(page: MarkdownPage) -> Iterator[Problem]:
     """Yield the keys that look misspelled, and what an article's date must be."""
-    is_article = page.path.startswith(_ARTICLES)
+    is_article = page.is_article
     head = page.source.front_matter
     if head is None:
         if is_article:

@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 
 from followup.directory import Directory, build_directory
 from followup.embeds import UNKNOWN_ADDRESS, build_embed_snippets, is_of_this_machine
+from followup.models.source import NO_SOURCE
 from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from followup.catalog import Catalog
+    from followup.models.source import Source
 
 _MadeT = TypeVar("_MadeT")
 
@@ -37,12 +39,14 @@ class PageContext:
         address: its address in the site, without a leading slash.
         seen: how many blocks of each name it has had.
         anchors: the ids its blocks have put on the page.
+        cited: the sources that it has cited so far, by name, in the order of their first mention.
         made: what has been rendered for it, in order: how, and the outcome.
     """
 
     address: str = ""
     seen: dict[str, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
+    cited: dict[str, Source] = field(default_factory=dict)
     made: list[tuple[Callable[[ComponentBlocks], object], object]] = field(default_factory=list)
 
 
@@ -94,6 +98,21 @@ class ComponentBlocks(BlocksExtension):
             return None
         return self.renderer.render_check_list(checklist, Linker(self.page.address))
 
+    def render_citation(self, name: str) -> str | None:
+        """Return the HTML of a citation on the page being rendered; None where no source has that name.
+
+        Args:
+            name: as an author has written it: a source's, or what says that a figure comes from no survey.
+        """
+        if name == NO_SOURCE:
+            return ""
+        source = (self.catalog.sources or {}).get(name)
+        if source is None:
+            return None
+        is_first = name not in self.page.cited
+        self.page.cited[name] = source
+        return self.renderer.render_citation(source, is_first=is_first)
+
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
         md.block_level_elements.extend(
@@ -101,6 +120,7 @@ class ComponentBlocks(BlocksExtension):
                 "follow-up-timeline",
                 "message-template",
                 "message-gallery",
+                "reason-explorer",
                 "follow-up-board",
                 "plan-backup",
                 "erase-all",
@@ -113,6 +133,7 @@ class ComponentBlocks(BlocksExtension):
             TimelineBlock,
             MessageBlock,
             GalleryBlock,
+            ReasonsBlock,
             BoardBlock,
             BackupBlock,
             EraseBlock,
@@ -189,6 +210,20 @@ class GalleryBlock(_ComponentBlock):
     def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return the list's HTML."""
         return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
+
+
+class ReasonsBlock(_ComponentBlock):
+    """``/// reasons``: the list of why they did not call."""
+
+    NAME: ClassVar[str] = "reasons"
+
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
+        """Return the list's HTML."""
+        reasons = extension.catalog.reasons
+        anchors = (*reasons.anchors, *reasons.former_anchors) if reasons else ()
+        extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
+        return extension.renderer.render_reasons(Linker(extension.page.address), id_prefix=id_prefix)
 
 
 class BoardBlock(_ComponentBlock):

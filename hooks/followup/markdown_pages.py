@@ -58,6 +58,11 @@ class MarkdownPage:
     title: str = ""
 
     @property
+    def is_article(self) -> bool:
+        """Whether it is an article."""
+        return self.path.startswith(_ARTICLES)
+
+    @property
     def address(self) -> str:
         """Its address in the site, with a slash at either end."""
         return f"/{page_address(self.path)}"

@@ -27,6 +27,9 @@ _ITEM_ID = re.compile(
 _NOT_MORE_OF_AN_ITEM = re.compile(r"^[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|/{3})")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$")
 
+CITATION = re.compile(r"(?<!\\)\[@(?P<name>[^\[\]\n]*)\](?!\()")
+"""``[@nace-2024]``; what has an address after it, as in ``[@them](https://…)``, is a link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

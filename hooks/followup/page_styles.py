@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-_TIMELINE = "follow-up-timeline/follow-up-timeline.css"
 _COACHES_FORM = "client-link/client-link.css"
 
 _STYLES = {
-    "<follow-up-timeline": (_TIMELINE,),
+    "<follow-up-timeline": ("follow-up-timeline/follow-up-timeline.css",),
     "<message-template": ("message-template/message-template.css",),
     "<message-gallery": ("message-gallery/message-gallery.css",),
     "<check-list": ("check-list/check-list.css",),
-    "<follow-up-board": (_TIMELINE, "follow-up-board/follow-up-board.css"),
+    "<follow-up-board": ("follow-up-board/follow-up-board.css",),
     "<plan-backup": ("plan-backup/plan-backup.css",),
     "<erase-all": ("erase-all/erase-all.css",),
     '<div class="fu-snippets': ("embed/embed-snippets.css",),
     "<client-link": (_COACHES_FORM,),
     "<plan-handout": (_COACHES_FORM, "plan-handout/plan-handout.css"),
     "<permalink-list": ("permalink-list/permalink-list.css",),
+    "<reason-explorer": ("reason-explorer/reason-explorer.css",),
+    '<span class="fu-citation': ("citation/citation.css",),
+    '<section class="fu-related': ("related-content/related-content.css",),
 }
 """By what a component's HTML begins with: its style sheets, under ``components/``, as they are loaded."""
 

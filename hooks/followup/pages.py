@@ -1,7 +1,7 @@
 """The pages that no one writes by hand.
 
-An index of timelines and of messages, one page for each of them, the page of the reader's own plans, and the
-guide for authors.
+An index of timelines and of messages, one page for each of them, the page of reasons, the page of the
+reader's own plans, and the guide for authors.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from followup.catalog import Catalog
     from followup.models.message import Message
+    from followup.models.reason import Reasons
     from followup.models.timeline import Timeline
 
 
@@ -29,6 +30,8 @@ def build_pages(catalog: Catalog) -> dict[str, str]:
         "my-follow-ups.md": _board_page(),
         "coaches/authoring.md": _authoring_page(),
     }
+    if catalog.reasons is not None:
+        pages["reasons.md"] = _reasons_page(catalog.reasons)
     for timeline in catalog.timelines.values():
         pages[f"timelines/{timeline.slug}.md"] = _timeline_page(timeline, catalog)
     for message in catalog.messages.values():
@@ -59,17 +62,10 @@ def _escape_sign(found: re.Match[str]) -> str:
     return f"\\{sign}" if sign in r"\`*_{}[]()#+-.!>" else f"&#{ord(sign)};"
 
 
-def _page(
-    title: str,
-    description: str,
-    body: Iterator[str] | list[str],
-    *,
-    retired: bool = False,
-    hidden: tuple[str, ...] = ("navigation", "toc"),
-) -> str:
+def _page(title: str, description: str, body: Iterator[str] | list[str], **front_matter: object) -> str:
+    usual = {"title": title, "description": description, "hide": ["navigation", "toc"]}
     head = yaml.dump(
-        {"title": title, "description": description, "hide": list(hidden)}
-        | ({"retired": True} if retired else {}),
+        {key: value for key, value in {**usual, **front_matter}.items() if value is not False},
         Dumper=yaml.CSafeDumper,
         allow_unicode=True,
         sort_keys=False,
@@ -113,6 +109,20 @@ def _timeline_page(timeline: Timeline, catalog: Catalog) -> str:
     return _page(timeline.title, timeline.summary, body, retired=timeline.retired)
 
 
+def _reasons_page(reasons: Reasons) -> str:
+    count = len(reasons.reasons)
+    lead = (
+        f"Here are {count} reasons why the phone stays quiet. Most of them have nothing to do with you. None "
+        "can be proved from where you sit, but each says what you can do, and what you can leave alone.\n"
+    )
+    body = [lead, "/// reasons", "///"]
+    return _page(
+        "Why they did not call",
+        "Reasons for the silence after an interview: what would fit each, and what you can do about it.",
+        body,
+    )
+
+
 def _board_page() -> str:
     body = [
         "The plans you keep, with what is due today on top.\n",
@@ -130,7 +140,9 @@ def _authoring_page() -> str:
         "Write your own",
         "Where plans, messages, checklists and articles are written, and every key of every file.",
         [build_guide_page()],
-        hidden=("navigation",),
+        hide=["navigation"],
+        # It has every word of the site in it, and few who search are looking for it.
+        search={"boost": 0.05},
     )
 
 

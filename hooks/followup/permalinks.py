@@ -1,7 +1,7 @@
 """What has been published must stay reachable: every address of the lock still leads somewhere.
 
-``permalinks.lock`` holds one address a line: of a page, of a step, a variant or an item on it, or a short
-name. Headings are free to change. Whoever renames or removes one of these says so where it was
+``permalinks.lock`` holds one address a line: of a page, of a step, a variant, an item or a reason on it, or a
+short name. Headings are free to change. Whoever renames or removes one of these says so where it was
 (``formerly``, ``retired``), and links to it go on working.
 """
 
@@ -11,6 +11,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from followup.models.reason import REASONS_ADDRESS
 from followup.pages import page_address
 from followup.problems import Problem
 
@@ -30,8 +31,9 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
     "timelines": ("step", "step-", "data/timelines/{}.yml"),
     "messages": ("variant", "", "data/messages/{}.yml"),
     "checklists": ("item", "item-", "docs/checklists/{}.md"),
+    "reasons": ("reason", "reason-", "data/{}.yml"),
 }
-"""By the folder of a page: what its parts are called, how their anchors begin, and its file."""
+"""By the folder of a page, or its name: what its parts are called, how their anchors begin, and its file."""
 
 _SHORT_NAMES = "/go/"
 
@@ -68,11 +70,9 @@ def build_published(catalog: Catalog, pages: Iterable[str], redirects: Mapping[s
     """
     now = {*pages, *(f"{_SHORT_NAMES}{name}/" for name in catalog.links)}
     anchors = {}
-    for folder, contents in catalog.sections.items():
-        for slug, content in contents.items():
-            page = f"/{folder}/{slug}/"
-            now |= {f"{page}#{anchor}" for anchor in content.anchors}
-            anchors[page] = frozenset((*content.anchors, *content.former_anchors))
+    for page, content in catalog.pages_with_parts():
+        now |= {f"{page}#{anchor}" for anchor in content.anchors}
+        anchors[page] = frozenset((*content.anchors, *content.former_anchors))
     former = {f"/{page_address(old)}": f"/{page_address(new)}" for old, new in redirects.items()}
     return Published(frozenset(now), anchors, former)
 
@@ -138,12 +138,14 @@ def _describe_loss(address: str, published: Published) -> str:
     old_page, _, anchor = address.partition("#")
     page = published.redirects.get(old_page, old_page)
     *folders, slug = page.strip("/").split("/")
-    kind = _KINDS.get("/".join(folders))
+    kind = _KINDS.get(slug if page == REASONS_ADDRESS else "/".join(folders))
     if page.startswith(_SHORT_NAMES):
         return f"this short name is gone; put '{slug}' back into data/links.yml: it may lead elsewhere"
     if page not in published.addresses:
         if anchor:
             return "it has been published, and its page is gone"
+        if page == REASONS_ADDRESS:
+            return "this page has been published and is gone; bring back data/reasons.yml"
         if kind is None:
             heir, way_back = (
                 "in the front matter of the page that takes its place",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from followup.articles import check_article
 from followup.block_checks import check_blocks
 from followup.catalog import SHORT_NAMES, Catalog, read_catalog, read_text
+from followup.citation_checks import check_citations
 from followup.edition import PUBLISHED, Edition
 from followup.former_names import build_redirects
 from followup.front_matter import check_front_matter
@@ -76,6 +78,8 @@ def read_project(
     for page in pages:
         problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
         problems.extend(check_front_matter(page))
+        problems.extend(check_article(page, catalog))
+        problems.extend(check_citations(page, catalog.sources))
     problems.extend(check_former_addresses(pages, used))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
     problems.extend(check_short_names(catalog, addresses))
@@ -172,7 +176,8 @@ def _check_links(
     @cache
     def anchors_of(path: str) -> frozenset[str] | None:
         source = source_of(path)
-        names = {f"{block.name}s/{block.argument}" for block in source.blocks()} if source else set()
+        blocks = tuple(source.blocks()) if source else ()
+        names = {name for block in blocks for name in (block.name, f"{block.name}s/{block.argument}")}
         return None if source is None or names & catalog.broken else find_anchors(source, catalog)
 
     drafts = {page.path for page in pages if page.is_draft} | {f"{name}.md" for name in catalog.left_out}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from followup.models.coach import Coach
 from followup.models.link import Links
 from followup.models.message import Message
+from followup.models.reason import Reasons
+from followup.models.source import Sources
 from followup.models.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "coach": Coach,
     "links": Links,
     "message": Message,
+    "reasons": Reasons,
+    "sources": Sources,
     "timeline": Timeline,
 }
 _GIVEN = "slug"

@@ -26,7 +26,7 @@ WIDTH = 1200
 HEIGHT = 630
 """Pixels: 1.91 to 1, what the large previews of links are cut to."""
 
-_DESIGN = 1
+_DESIGN = 2
 """Raised with every change to how a card looks: cards that are kept are drawn anew then."""
 
 _MARGIN = 80
@@ -243,19 +243,16 @@ def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
 
 
 def _draw_mark_mask() -> Image.Image:
-    """Return the site's mark as a mask: the speech bubble of ``mark.svg``, and the tick cut out of it."""
+    """Return the site's mark as a mask: the speech bubble of ``mark.svg``, the rising sun cut out."""
     scale = _MARK_SIZE * _SMOOTHING / _MARK_GRID
     mask = Image.new("L", (_MARK_SIZE * _SMOOTHING, _MARK_SIZE * _SMOOTHING), 0)
     draw = ImageDraw.Draw(mask)
-    draw.ellipse([part * scale for part in (2, 2, 30, 30)], fill=255)
+    draw.ellipse([part * scale for part in (1, 1, 31, 31)], fill=255)
     draw.rounded_rectangle(
-        [part * scale for part in (2, 16, 16, 30)], 2 * scale, fill=255, corners=(False, False, False, True)
+        [part * scale for part in (1, 16, 16, 31)], 2 * scale, fill=255, corners=(False, False, False, True)
     )
-    tick = [(10 * scale, 16.5 * scale), (14.3 * scale, 20.8 * scale), (22.5 * scale, 12 * scale)]
-    draw.line(tick, fill=0, width=round(2.6 * scale), joint="curve")
-    for x, y in (tick[0], tick[-1]):
-        end = 1.3 * scale
-        draw.ellipse((x - end, y - end, x + end, y + end), fill=0)
+    draw.pieslice([part * scale for part in (9, 11, 23, 25)], 180, 360, fill=0)
+    draw.rounded_rectangle([part * scale for part in (6, 20.4, 26, 23.2)], 1.4 * scale, fill=0)
     return mask.resize((_MARK_SIZE, _MARK_SIZE), Image.Resampling.BOX)
 
 

@@ -101,7 +101,7 @@ def _request(link: Link) -> LinkRequest:
 def _target(catalog: Catalog, link: Link) -> LinkTarget:
     """Return what the page takes. Of its places, those that keep their names count; a heading may change."""
     folder, _, slug = link.to.strip("/").rpartition("/")
-    content = catalog.sections.get(folder, {}).get(slug)
+    content = dict(catalog.pages_with_parts()).get(link.to)
     return LinkTarget(
         link.to.removeprefix("/"),
         content.anchors if content else (),

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+from urllib.parse import urljoin
 
+from followup.articles import read_article, reading_minutes
 from followup.browser_libraries import load_browser_libraries
 from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, read_text
 from followup.checklist_items import ChecklistItems, render_retired_anchors
+from followup.citations import Citations
 from followup.data_files import build_data_files
 from followup.directory import build_directory
 from followup.downloads import build_downloads
 from followup.edition import PUBLISHED, Edition
 from followup.embeds import DARK_STYLE, STYLES, Publisher, build_embeds, render_dark_style
 from followup.example_files import load_examples
+from followup.feed import complete_feed
 from followup.former_names import copy_to_former_names
 from followup.markdown_blocks import ComponentBlocks
 from followup.markdown_pages import DRAFT, MarkdownPage, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown
+from followup.models.article import Category
 from followup.models.palette import SCHEMES
 from followup.pages import build_pages, page_address
 from followup.permalinks import Published
@@ -28,6 +34,7 @@ from followup.rendering import ComponentRenderer, Linker
 from followup.rendering.coach import CoachPart, picture_address
 from followup.rendering.coach_style import render_coach_style
 from followup.rendering.sharing import SharedPage, Website
+from followup.search_index import complete_search_index
 from followup.sharing_card import CardColors, SharingCard
 from followup.short_names import complete_redirect
 
@@ -73,7 +80,39 @@ class Site:
     def markdown_extensions(self) -> list[Extension]:
         """The Markdown extensions that its pages need."""
         blocks = self.blocks
-        return [blocks, ChecklistItems(lambda: blocks.make(ComponentBlocks.render_check_list_frame))]
+        return [
+            blocks,
+            Citations(lambda name: blocks.make(partial(ComponentBlocks.render_citation, name=name))),
+            ChecklistItems(lambda: blocks.make(ComponentBlocks.render_check_list_frame)),
+        ]
+
+    @property
+    def article_categories(self) -> tuple[str, ...]:
+        """What articles are about, in the order of their list."""
+        return get_args(Category)
+
+    def reading_minutes(self, path: str) -> int | None:
+        """Return how long an article takes to read, in minutes; None for any other page.
+
+        Args:
+            path: its Markdown file under ``docs/``.
+        """
+        article = next((page for page in self.written if page.path == path and page.is_article), None)
+        return None if article is None else reading_minutes(article)
+
+    def page_end(self, path: str, address: str) -> str:
+        """Return the HTML that goes after a page's content: what an article leads to, and what it has cited.
+
+        Args:
+            path: its Markdown file under ``docs/``; its content has just been rendered.
+            address: the page's, without a leading slash.
+        """
+        page = next((page for page in self.written if page.path == path), None)
+        is_article = page is not None and page.is_article and page.source.front_matter is not None
+        related = read_article(page).related if page is not None and is_article else None
+        renderer = self.blocks.renderer
+        goes_with_it = "" if related is None else renderer.render_related(related, Linker(address))
+        return goes_with_it + renderer.render_sources(tuple(self.blocks.page.cited.values()))
 
     def left_out(self) -> list[str]:
         """Return the written pages that are not shown: Markdown files under ``docs/``."""
@@ -114,6 +153,28 @@ class Site:
             path: the Markdown file that it stands for, one of ``redirects``.
         """
         return complete_redirect(html, path, self.catalog)
+
+    def complete_search_index(self, index: str) -> str:
+        """Return the theme's search index with what it can't see of plans and messages.
+
+        Args:
+            index: JSON, as the theme has written it.
+        """
+        return complete_search_index(index, self.catalog)
+
+    def complete_feed(self, feed: str, website: Website) -> str:
+        """Return the feed of articles, the same on any day, and without those that are retired.
+
+        Args:
+            feed: RSS, as the plugin has written it.
+            website: the site; its name signs where no coach does.
+        """
+        retired = [
+            urljoin(website.address or "", page.address.removeprefix("/"))
+            for page in self.written
+            if page.is_retired
+        ]
+        return complete_feed(feed, self.catalog.coach.author or website.name, retired)
 
     def published(self) -> Published:
         """Return every address that the site publishes, and where old ones lead."""
@@ -200,6 +261,14 @@ class Site:
         """
         return self.blocks.renderer.render_coach(part, Linker(address))
 
+    def render_new_articles(self, address: str) -> str:
+        """Return how to hear of new articles, for a page's template.
+
+        Args:
+            address: the page's, without a leading slash.
+        """
+        return self.blocks.renderer.render_new_articles(Linker(address))
+
     def logo(self) -> str | None:
         """Return the address of the coach's logo, without a leading slash, or None for the site's own."""
         name = self.catalog.coach.logo
@@ -249,7 +318,8 @@ def _make_site(root: Path, project: Project) -> Site:
     project.raise_errors()
     renderer = ComponentRenderer(root / "overrides/components", project.catalog)
     directory = build_directory(project.catalog, _titles(project.catalog, project.pages))
-    return Site(root, project.catalog, ComponentBlocks(project.catalog, renderer, directory), project.pages)
+    blocks = ComponentBlocks(project.catalog, renderer, directory)
+    return Site(root, project.catalog, blocks, project.pages)
 
 
 def _titles(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:

@@ -26,8 +26,10 @@ _WORDS = {
     "greater_than_equal": "{value} is too small; {ge} at least",
     "less_than_equal": "{value} is too large; {le} at most",
     "too_short": "must have an entry; it is empty",
+    "too_long": "has {actual_length} entries; {max_length} at most",
     "string_type": "must be text; it is {kind}",
     "tuple_type": "must be a list, each entry after '- '; it is {kind}",
+    "dict_type": "must be 'key: value' lines; it is {kind}",
     "model_type": "must be 'key: value' lines; it is {kind}",
 }
 """By pydantic's names for them."""
@@ -50,7 +52,11 @@ def parse_model(source: YamlSource, model: type[ModelT], **given: Plain) -> Mode
     try:
         parsed = model.model_validate({**source.data, **given})
     except ValidationError as error:
-        problems += [_problem(source, model, details, given) for details in error.errors(include_url=False)]
+        problems += [
+            _problem(source, model, details, given)
+            for details in error.errors(include_url=False)
+            if not _miscounts(details)
+        ]
         raise ContentError(problems) from None
     if problems:
         raise ContentError(problems)
@@ -78,8 +84,15 @@ def _problem(
     return source.problem(location, _words(error))
 
 
+def _miscounts(error: ErrorDetails) -> bool:
+    """Return whether a list is called too short because its entries with faults are not counted."""
+    return error["type"] == "too_short" and len(error["input"]) >= error.get("ctx", {})["min_length"]
+
+
 def _words(error: ErrorDetails) -> str:
     value, context = error["input"], error.get("ctx", {})
+    if error["type"] == "too_short" and value:
+        return f"has too few entries; {context['min_length']} at least"
     if error["type"] == "literal_error":
         allowed = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
         nearest = did_you_mean(str(value), allowed)

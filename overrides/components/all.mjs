@@ -12,6 +12,8 @@ const elements = {
   "message-gallery": async () =>
     (await import("./message-gallery/message-gallery.mjs")).MessageGalleryElement,
   "permalink-list": async () => (await import("./permalink-list/permalink-list.mjs")).PermalinkListElement,
+  "reason-explorer": async () =>
+    (await import("./reason-explorer/reason-explorer.mjs")).ReasonExplorerElement,
   "plan-handout": async () => (await import("./plan-handout/plan-handout.mjs")).PlanHandoutElement,
   "message-template": async () =>
     (await import("./message-template/message-template.mjs")).MessageTemplateElement,

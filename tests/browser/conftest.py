@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -12,12 +11,15 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.browsers import Browsers
 from tests.browser.chromium import NONE_FOUND, ChromiumError, find_chromium, this_machine
+from tests.browser.engines import CHROMIUM, OtherBrowsers, engine
 from tests.browser.incidents import Incidents
-from tests.browser.site import ADDRESSES, PROJECT, Site, build_sites, serve_site
+from tests.browser.proxy import serve_proxy
+from tests.browser.site import ADDRESSES, PROJECT, Site, serve_site
 from tests.browser.visitors import PATIENCE_MS, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -38,14 +40,10 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Site]]:
-    """All sites, built once in a run and served by each process for itself."""
-    own = tmp_path_factory.getbasetemp()
-    # pytest-xdist puts the folder of each of its processes into the folder of the run.
-    of_this_run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    built = build_sites(of_this_run)
+def sites(built_sites: Path) -> Iterator[Mapping[str, Site]]:
+    """All sites, served by each process for itself."""
     with ExitStack() as stack:
-        yield {name: stack.enter_context(serve_site(name, built / name)) for name in ADDRESSES}
+        yield {name: stack.enter_context(serve_site(name, built_sites / name)) for name in ADDRESSES}
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
 
 @pytest.fixture(scope="session")
 def browser(sites: Mapping[str, Site]) -> Iterator[Browser]:
-    """A browser that knows the hosts of the sites alone. It reaches no network."""
+    """A Chromium that knows the hosts of the sites alone. It reaches no network."""
     path = find_chromium(this_machine())
     if path is None:
         raise ChromiumError(NONE_FOUND)
@@ -78,9 +76,18 @@ def browser(sites: Mapping[str, Site]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browsers(browser: Browser) -> Browsers:
-    """The browsers of all tests of this process."""
-    return Browsers(browser)
+def browsers(
+    request: pytest.FixtureRequest, sites: Mapping[str, Site], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browsers | OtherBrowsers]:
+    """The browsers of all tests of this process, of the engine that is tested with."""
+    if engine() == CHROMIUM:
+        yield Browsers(request.getfixturevalue("browser"))
+        return
+    expect.set_options(timeout=PATIENCE_MS)
+    with serve_proxy(sites.values()) as proxy, sync_playwright() as playwright:
+        browsers = OtherBrowsers(playwright, proxy, tmp_path_factory.mktemp("downloads"))
+        yield browsers
+        browsers.close()
 
 
 @pytest.fixture
@@ -93,7 +100,7 @@ def incidents() -> Iterator[Incidents]:
 
 @pytest.fixture
 def open_page(
-    request: pytest.FixtureRequest, browsers: Browsers, site: Site, incidents: Incidents
+    request: pytest.FixtureRequest, browsers: Browsers | OtherBrowsers, site: Site, incidents: Incidents
 ) -> Iterator[OpenPage]:
     """Opens browsers, and gives them back at the end; a failed test leaves pictures in ``test-results/``."""
     contexts: list[BrowserContext] = []

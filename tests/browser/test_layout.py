@@ -8,6 +8,7 @@ from tests.browser.network import scripts_held_back
 from tests.browser.pages.board_page import MY_FOLLOW_UPS
 from tests.browser.pages.coaches_pages import COACHES
 from tests.browser.pages.message_page import THANK_YOU
+from tests.browser.pages.reasons_page import REASONS
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
 from tests.browser.visitors import OpenPage, Visitor
@@ -16,7 +17,7 @@ CHECKLIST = "checklists/stop-dwelling/"
 EVERY_KIND_OF_PAGE = [
     *(HOME, AFTER_INTERVIEW, THANK_YOU, ARTICLE, CHECKLIST),
     *("timelines/", "messages/", "checklists/", "articles/", "about/", "privacy/", "accessibility/"),
-    MY_FOLLOW_UPS,
+    *(REASONS, MY_FOLLOW_UPS),
 ]
 
 # WCAG 2.2, 1.4.10: no scrolling in two directions at this width.
@@ -79,6 +80,7 @@ def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str,
         (THANK_YOU, {"message-template"}),
         ("messages/", {"message-gallery"}),
         (CHECKLIST, {"check-list"}),
+        (REASONS, {"reason-explorer"}),
         (MY_FOLLOW_UPS, {"follow-up-board", "plan-backup"}),
     ],
 )

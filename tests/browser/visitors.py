@@ -61,16 +61,22 @@ class Visitor:
             timezone_id=self.timezone,
             java_script_enabled=self.script,
             viewport={"width": self.width or width, "height": height},
-            is_mobile=self.phone,
+            is_mobile=self.phone and browser.browser_type.name != "firefox",
             has_touch=self.phone,
             color_scheme=self.scheme,
             reduced_motion="reduce",
-            permissions=["clipboard-read", "clipboard-write"] if self.clipboard else ["clipboard-read"],
+            permissions=self._permissions(browser.browser_type.name),
         )
         context.set_default_timeout(PATIENCE_MS)
         if not self.searches:
             context.add_init_script(_IDLE_WORKER)
         return context
+
+    def _permissions(self, engine: str) -> list[str]:
+        # Chromium asks before it lets a page copy; WebKit before a page reads; Firefox is told otherwise.
+        of_engine = {"chromium": ["clipboard-read", "clipboard-write"], "webkit": ["clipboard-read"]}
+        known = of_engine.get(engine, [])
+        return known if self.clipboard else [one for one in known if one != "clipboard-write"]
 
 
 class OpenPage(Protocol):

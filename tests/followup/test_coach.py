@@ -86,6 +86,13 @@ def test_hostile_text_is_text(part: CoachPart, site_catalog: Catalog) -> None:
     assert not [name for _, attributes in outline.elements for name in attributes if name.startswith("on")]
 
 
+def test_an_article_is_signed_in_a_few_words(site_catalog: Catalog) -> None:
+    assert "".join(read(render(site_catalog, "byline", **FULL)).texts).strip() == f"by {FULL['name']}"
+    example = read(render(site_catalog, "byline", **FULL, example="true")).texts
+    assert "".join(example).strip() == f"Example: by {FULL['name']}"
+    assert render(site_catalog, "byline") == ""
+
+
 def links_of(outline: Outline) -> dict[str, str | None]:
     return {
         str(attributes["href"]): attributes.get("rel") for tag, attributes in outline.elements if tag == "a"

@@ -36,7 +36,8 @@ def load(root: Path, edition: Edition) -> Site:
 def write_article(root: Path, name: str, head: str) -> None:
     path = root / "docs/articles/posts" / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{head}\n---\n\n# A title\n", "utf-8")
+    needed = "description: What to do.\ncategories: [Waiting]"
+    path.write_text(f"---\n{head}\n{needed}\n---\n\n# A title\n", "utf-8")
 
 
 def addresses(site: Site) -> str:

@@ -10,11 +10,13 @@ import yaml
 from pydantic import BaseModel
 
 from followup.guide import BEGIN, END, build_guide_page, insert_guide
-from followup.models.article import Article
+from followup.models.article import Article, Related
 from followup.models.checklist import Checklist
 from followup.models.coach import Accent, Coach, Contact, Profile
 from followup.models.link import Link
 from followup.models.message import Message, MessageField, MessageReason, Variant
+from followup.models.reason import Answer, Ending, Question, Reason, Reasons
+from followup.models.source import Source
 from followup.models.timeline import Due, HeardBack, Step, Timeline
 from followup.new_content import build_new_file, path_of, read_name
 from followup.problems import ContentError
@@ -33,17 +35,26 @@ TABLES: list[tuple[str, type[BaseModel]]] = [
     ("#### Each of the `variants`", Variant),
     ("### A checklist", Checklist),
     ("### An article", Article),
+    ("#### In `related`", Related),
+    ("### Why they did not call", Reasons),
+    ("#### Each of the `questions`", Question),
+    ("#### Each of the `answers`", Answer),
+    ("### Why they did not call > #### Each of the `reasons`", Reason),
+    ("#### In `ending`", Ending),
     ("### You", Coach),
     ("#### In `contact`", Contact),
     ("#### Each of the `social`", Profile),
     ("#### In `accent`", Accent),
+    ("### Sources", Source),
     ("### Short names", Link),
 ]
 
 
 def rows(heading: str) -> list[list[str]]:
-    """Return the cells of the table that follows a heading."""
-    _, _, below = build_guide_page().partition(f"\n{heading}\n")
+    """Return the cells of the table that follows a heading, or one heading after another."""
+    below = build_guide_page()
+    for step in heading.split(" > "):
+        _, _, below = below.partition(f"\n{step}\n")
     lines = re.split(r"\n#", below, maxsplit=1)[0].splitlines()
     return [line.strip("| ").split(" | ") for line in lines if line.startswith("| `")]
 
@@ -64,8 +75,8 @@ def test_the_rest_of_a_file_stays_as_it_is() -> None:
 
 
 def test_every_table_is_one_of_these() -> None:
-    assert [heading for heading, _ in TABLES] == re.findall(
-        r"^(?:### (?:An? .+|You|Short names)|#### .+)$", build_guide_page(), flags=re.MULTILINE
+    assert [heading.rpartition(" > ")[2] for heading, _ in TABLES] == re.findall(
+        r"^(?:### (?:An? .+|Why .+|You|Sources|Short names)|#### .+)$", build_guide_page(), flags=re.MULTILINE
     )
 
 
@@ -94,5 +105,5 @@ def test_the_error_it_quotes_is_said_in_these_words() -> None:
 def test_the_files_that_it_names_are_there() -> None:
     _, _, below = build_guide_page().partition("## Where things are")
     places = re.findall(r"^\|[^|]+\| `([^`]+\.(?:yml|md))` \|$", below, flags=re.MULTILINE)
-    assert len(places) == 6
+    assert len(places) == 8
     assert [place for place in places if not (PROJECT / place).exists()] == []

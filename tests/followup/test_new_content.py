@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from followup.catalog import Catalog
 from followup.markdown_source import parse_markdown
-from followup.models.article import Article
+from followup.models.article import Article, Related
 from followup.models.base import is_slug
 from followup.models.message import Message
 from followup.models.timeline import Timeline
@@ -88,6 +88,14 @@ def test_any_title_stands_as_it_was_given(title: str) -> None:
     assert page.front_matter is not None
     article = parse_model(page.front_matter.only(Article.model_fields), Article)
     assert (article.title, article.date) == (title, "2026-11-19")
+
+
+def test_an_article_leads_to_what_it_is_given() -> None:
+    related = Related(timeline="after-call", messages=("check-in", "thank-you"), checklist="keep-busy")
+    text = build_new_file("article", Name("A", "a"), today=TODAY, related=related)
+    head = parse_markdown(text, "a.md").front_matter
+    assert head is not None
+    assert parse_model(head.only(Article.model_fields), Article).related == related
 
 
 @pytest.mark.parametrize("kind", ["timeline", "message"])

@@ -85,6 +85,7 @@ def test_every_timeline_and_message_has_its_page(shipped_catalog: Catalog) -> No
         *(f"timelines/{slug}.md" for slug in shipped_catalog.timelines),
         *(f"messages/{slug}.md" for slug in shipped_catalog.messages),
         "my-follow-ups.md",
+        "reasons.md",
         "coaches/authoring.md",
     }
 

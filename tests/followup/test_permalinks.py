@@ -75,7 +75,8 @@ def project(tmp_path: Path) -> Project:
     project = Project(tmp_path / "site")
     post = project.root / ARTICLE
     post.parent.mkdir(parents=True)
-    post.write_text("---\ndate: 2026-11-23\n---\n\n# Hello\n", encoding="utf-8")
+    head = "date: 2026-11-23\ndescription: What to do.\ncategories: [Waiting]"
+    post.write_text(f"---\n{head}\n---\n\n# Hello\n", encoding="utf-8")
     site = load_unpublished_site(project.root, project.root / "docs")
     lock = add_to_lock("", site.published().addresses)
     (project.root / LOCK).write_text(lock, encoding="utf-8")
@@ -268,7 +269,8 @@ def test_accepting_adds_in_order_and_removes_nothing(project: Project) -> None:
 
 def test_a_draft_is_not_published(project: Project) -> None:
     (project.root / "docs/articles/posts/later.md").write_text(
-        "---\ndate: 2026-11-23\ndraft: true\n---\n", encoding="utf-8"
+        "---\ndate: 2026-11-23\ndescription: Later.\ncategories: [Waiting]\ndraft: true\n---\n",
+        encoding="utf-8",
     )
     assert project.run()[1] == ["Nothing new, nothing gone: permalinks.lock holds every address."]
 

@@ -27,6 +27,8 @@ KINDS = {
     "data/messages/*.yml": "message",
     "data/coach.yml": "coach",
     "data/links.yml": "links",
+    "data/sources.yml": "sources",
+    "data/reasons.yml": "reasons",
 }
 SHIPPED = [(path, kind) for pattern, kind in KINDS.items() for path in sorted(PROJECT.glob(pattern))]
 
@@ -49,6 +51,8 @@ FOUND_IN_AN_EDITOR = [
     "message-not-allowed",
     "message-reserved-field",
     "retired",
+    "reasons-values",
+    "sources-values",
     "timeline-broken-message",
     "timeline-close-sends-something",
     "timeline-contact-without-reason",

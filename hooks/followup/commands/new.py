@@ -13,6 +13,7 @@ from rich.prompt import Prompt
 from followup.commands import Root
 from followup.commands.build_day import read_build_day
 from followup.edition import Edition
+from followup.models.article import Related
 from followup.new_content import Kind, Name, build_new_file, path_of, read_name
 from followup.pages import page_address
 from followup.problems import ContentError
@@ -32,7 +33,7 @@ _FIRST: dict[Kind, str] = {
     "timeline": "Say in 'summary' whom the plan helps, then write its steps.",
     "message": "Say in 'use_when' when to send it, then write its first text.",
     "checklist": "Write its 'description' and its items, and add a link to it in docs/checklists/index.md.",
-    "article": "Write its 'description' and its first part: lists show it, down to the line 'more'.",
+    "article": "Write its 'description', choose its 'categories', and say in 'related' what goes with it.",
 }
 
 
@@ -62,7 +63,9 @@ def new(
     page = path.partition("/")[2].replace(".yml", ".md")
     _check_free(named, path, page, root, site)
     message = _find_message(site) if kind == "timeline" else None
-    text = build_new_file(kind, named, today=date.date() if date else read_build_day(), message=message)
+    related = _find_related(site) if kind == "article" else None
+    day = date.date() if date else read_build_day()
+    text = build_new_file(kind, named, today=day, message=message, related=related)
     try:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
@@ -119,6 +122,20 @@ def _find_message(site: Site | None) -> Message | None:
     messages = site.catalog.messages.values() if site is not None else ()
     usable = (message for message in messages if message.reasons and not message.retired)
     return next((message for message in usable if message.moment == "waiting" and not message.draft), None)
+
+
+def _find_related(site: Site | None) -> Related | None:
+    """Return the first of each that an article can lead to, None where one of them is lacking."""
+    if site is None:
+        return None
+    found = [
+        next((slug for slug, one in contents.items() if not (one.retired or one.draft)), None)
+        for contents in (site.catalog.timelines, site.catalog.messages, site.catalog.checklists)
+    ]
+    timeline, message, checklist = found
+    if timeline is None or message is None or checklist is None:
+        return None
+    return Related(timeline=timeline, messages=(message,), checklist=checklist)
 
 
 def _stop(words: str, code: int = _COULD_NOT_RUN) -> NoReturn:

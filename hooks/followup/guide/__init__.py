@@ -16,6 +16,8 @@ from followup.models.checklist import Checklist
 from followup.models.coach import Coach
 from followup.models.link import Links
 from followup.models.message import Message
+from followup.models.reason import Reasons
+from followup.models.source import Sources
 from followup.models.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -59,9 +61,20 @@ _FILES = (
         "An article",
         Article,
         "A page in `docs/articles/posts/`. These keys stand in its front matter, between two lines of `---`. "
-        "What comes before the line `<!-- more -->` is shown in the list of articles.",
+        "What comes before the line `<!-- more -->` is its beginning.",
+    ),
+    _File(
+        "Why they did not call",
+        Reasons,
+        "The file `data/reasons.yml`: the reasons of `/reasons/`, and what that page asks.",
     ),
     _File("You", Coach, "The file `data/coach.yml`. All of it can be left out."),
+    _File(
+        "Sources",
+        Sources,
+        "The file `data/sources.yml`. Each key is the name that a citation writes: `nace-2024` is cited as "
+        "`[@nace-2024]`.",
+    ),
     _File(
         "Short names",
         Links,
@@ -159,9 +172,10 @@ def _describe_default(field: FieldInfo) -> str:
 
 
 def _example(key: str, field: FieldInfo) -> str:
-    """Return ``key: value`` as it stands in a file; a list of mappings has a table of its own."""
+    """Return ``key: value`` as it stands in a file; what holds mappings or lists has a table of its own."""
     [value] = field.examples or [None]
-    is_long = isinstance(value, list) and isinstance(value[0], dict)
+    inner = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    is_long = any(isinstance(one, dict | list) for one in inner) and _models_in(field.annotation) != []
     return "see below" if is_long else f"`{key}: {_format(key, value)}`"
 
 
@@ -170,13 +184,13 @@ def _format(key: str, value: object) -> str:
     plain = list(value) if isinstance(value, tuple) else value
     is_flat = isinstance(plain, list | dict)
     text = yaml.safe_dump(
-        {key: plain},
-        default_flow_style=None if is_flat else False,
+        plain if is_flat else {key: plain},
+        default_flow_style=is_flat,
         width=float("inf"),
         sort_keys=False,
         allow_unicode=True,
     )
-    return text.partition(":")[2].strip()
+    return text.strip() if is_flat else text.partition(":")[2].strip()
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - what a field is annotated with

@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from followup.models.base import Content, Draft, FormerIds, Line, Retired
+from followup.models.base import Content, Draft, FormerIds, Line, Retired, Slug
+
+Category: TypeAlias = Literal["Waiting", "Writing", "Answers", "The other side"]
+"""What an article is about, in the order of the list of articles."""
+
+_MOST_MESSAGES = 3
+
+
+class Related(Content):
+    """What an article leads to when it is over."""
+
+    timeline: Annotated[
+        Slug,
+        Field(description="The plan: its file's name in `data/timelines/`.", examples=["after-interview"]),
+    ]
+    messages: Annotated[
+        tuple[Slug, ...],
+        Field(
+            description="One message to three: their files' names in `data/messages/`.",
+            min_length=1,
+            max_length=_MOST_MESSAGES,
+            examples=[["thank-you", "check-in"]],
+        ),
+    ]
+    checklist: Annotated[
+        Slug,
+        Field(description="The checklist: its file's name in `docs/checklists/`.", examples=["stay-upbeat"]),
+    ]
 
 
 class Article(Content):
@@ -29,11 +56,28 @@ class Article(Content):
         ),
     ] = None
     description: Annotated[
-        Line | None,
+        Line,
         Field(
-            description="One sentence or two for search results, and for those who are sent a link. Without "
-            "it, they get the site's own.",
+            description="One sentence or two: under the title, in the list of articles, in search results, "
+            "and for those who are sent a link.",
             examples=["How long an answer takes, and what to do while you wait."],
+        ),
+    ]
+    categories: Annotated[
+        tuple[Category, ...],
+        Field(
+            description="What it is about: where it stands in the list of articles. One of `Waiting`, "
+            "`Writing`, `Answers`, `The other side`, in brackets.",
+            min_length=1,
+            max_length=1,
+            examples=[["Waiting"]],
+        ),
+    ]
+    related: Annotated[
+        Related | None,
+        Field(
+            description="What goes with it: the cards at its end.",
+            examples=[{"timeline": "after-interview", "messages": ["check-in"], "checklist": "stay-upbeat"}],
         ),
     ] = None
     formerly: FormerIds = ()

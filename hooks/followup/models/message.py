@@ -27,6 +27,7 @@ from followup.models.placeholders import (
     parse_placeholders,
 )
 from followup.models.retirement import check_former_parts, check_retired
+from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -191,6 +192,7 @@ class Message(Content):
             examples=["A short note of thanks, sent the day of the interview or soon after."],
         ),
     ]
+    also_searched_as: SearchPhrases = ()
     moment: Annotated[
         Moment, Field(description="Which group of the gallery it stands in.", examples=["right-after"])
     ]
@@ -293,6 +295,7 @@ class Message(Content):
         yield from self._check_unique("variants", [variant.anchor for variant in self.variants])
         yield from check_former_parts("variants", self.variants, self.anchors)
         yield from check_retired(self)
+        yield from check_search_phrases(self.also_searched_as, self.title)
         for index, field in enumerate(self.fields):
             if field.id in RESERVED_FIELDS:
                 yield Fault(

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from followup.models.base import Content, Draft, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug, Text
 from followup.models.retirement import check_former_parts, check_retired
+from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Step(Content):
             examples=["A week is long enough. One short note, and then leave it with them."],
         ),
     ]
+    also_searched_as: SearchPhrases = ()
     contact: Annotated[
         Contact,
         Field(
@@ -206,6 +208,7 @@ class Timeline(Content):
             examples=["What to send after an interview, when to ask, and when to stop."],
         ),
     ]
+    also_searched_as: SearchPhrases = ()
     situation: Annotated[
         Line,
         Field(
@@ -292,7 +295,9 @@ class Timeline(Content):
         yield from doubtful
         yield from check_former_parts("steps", self.steps, [step.id for step in self.steps])
         yield from check_retired(self)
+        yield from check_search_phrases(self.also_searched_as, self.title)
         for index, step in enumerate(self.steps):
+            yield from check_search_phrases(step.also_searched_as, step.title, ("steps", index))
             yield from self._check_rules(index, step)
             yield from _check_contact(index, step)
         yield from self._check_close()

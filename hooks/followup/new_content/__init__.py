@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from followup.models.article import Related
     from followup.models.message import Message
 
 Kind: TypeAlias = Literal["timeline", "message", "checklist", "article"]
@@ -76,7 +77,14 @@ def path_of(kind: Kind, slug: str) -> str:
     return _PATHS[kind].format(slug)
 
 
-def build_new_file(kind: Kind, name: Name, *, today: date, message: Message | None = None) -> str:
+def build_new_file(
+    kind: Kind,
+    name: Name,
+    *,
+    today: date,
+    message: Message | None = None,
+    related: Related | None = None,
+) -> str:
     """Return the text of a file to begin with.
 
     Args:
@@ -84,13 +92,19 @@ def build_new_file(kind: Kind, name: Name, *, today: date, message: Message | No
         name: what it is called.
         today: the day that an article is dated.
         message: one that a timeline can send, with a reason; None where there is none.
+        related: what an article can lead to; None where there is nothing yet.
     """
     values = {
         "title": _yaml_line(name.title),
         "heading": _MARKUP.sub(r"\\\g<0>", name.title).replace("&", "&amp;").replace("<", "&lt;"),
         "date": today.isoformat(),
         "contact_step": "",
+        "related": "",
     }
+    if related is not None:
+        values["related"] = _read("related.yml").substitute(
+            timeline=related.timeline, messages=", ".join(related.messages), checklist=related.checklist
+        )
     if message is not None and message.reasons:
         step = _read("contact-step.yml")
         values["contact_step"] = step.substitute(message=message.slug, reason=message.reasons[0].id)

@@ -21,6 +21,7 @@ _PLACES = {
     "Timelines": "Begin at this step",
     "Messages": "Show this version",
     "Checklists": "Begin at this item",
+    "Reasons": "Begin at this reason",
 }
 
 # A form for coaches speaks of the client, whose own page says "your name".

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from followup.models.coach import Coach
     from followup.rendering.links import Linker
 
-CoachPart: TypeAlias = Literal["profile", "card", "line"]
-"""All there is, for a page about the coach; a card, for the end of an article; a line, for the footer."""
+CoachPart: TypeAlias = Literal["profile", "card", "line", "byline"]
+"""All there is, for a page about the coach; a card, for the end of an article; a line, for the footer; the
+name, for the head of an article."""
 
 
 class Way(NamedTuple):

@@ -12,19 +12,22 @@ from markupsafe import Markup
 
 from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
+from followup.models.reason import WHOSE_NAMES
 from followup.prefilled_links import LINK_KEYS
 from followup.rendering.client_link import describe_destinations, describe_timelines, example_link
 from followup.rendering.coach import CoachPart, picture_address, render_bio, ways_to_reach
-from followup.rendering.phrases import describe_due, describe_due_if_reply_by
+from followup.rendering.phrases import describe_day, describe_due, describe_due_if_reply_by
 from followup.rendering.sharing import SharedPage, Website, describe_article, whole_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from followup.catalog import Catalog
     from followup.directory import Directory
+    from followup.models.article import Related
     from followup.models.checklist import Checklist
+    from followup.models.source import Source
     from followup.models.timeline import Timeline
     from followup.rendering.links import Linker
 
@@ -115,6 +118,32 @@ class ComponentRenderer:
         return self._environment.get_template("message-gallery/message-gallery.html").render(
             groups=[group for group in groups if group[2]],
             tones=get_args(Tone),
+            link=link,
+            id_prefix=id_prefix,
+        )
+
+    def render_reasons(self, link: Linker, *, id_prefix: str = "") -> str:
+        """Return the HTML of the reasons why they did not call, and of the questions that sort them.
+
+        Args:
+            link: makes links from the page that it stands on.
+            id_prefix: put before each ``id``, where the page has another such list already.
+
+        Raises:
+            ValueError: the site has no reasons.
+        """
+        catalog = self._catalog
+        if catalog.reasons is None:
+            message = "the site has no reasons: data/reasons.yml is missing"
+            raise ValueError(message)
+        return self._environment.get_template("reason-explorer/reason-explorer.html").render(
+            reasons=catalog.reasons,
+            whose_names=WHOSE_NAMES,
+            contents={
+                "message": catalog.messages,
+                "timeline": catalog.timelines,
+                "checklist": catalog.checklists,
+            },
             link=link,
             id_prefix=id_prefix,
         )
@@ -227,7 +256,8 @@ class ComponentRenderer:
         coach = self._catalog.coach
         if not coach.is_named:
             return ""
-        template = "coach/coach-line.html" if part == "line" else "coach/coach-profile.html"
+        own = {"line": "coach/coach-line.html", "byline": "coach/coach-byline.html"}
+        template = own.get(part, "coach/coach-profile.html")
         return self._environment.get_template(template).render(
             coach=coach,
             part=part,
@@ -236,6 +266,54 @@ class ComponentRenderer:
             picture_address=picture_address,
             link=link,
         )
+
+    def render_citation(self, source: Source, *, is_first: bool) -> str:
+        """Return the HTML of a source where it is cited, in parentheses.
+
+        Args:
+            source: what is cited.
+            is_first: whether the page names it for the first time, and says who was asked.
+        """
+        template = self._environment.get_template("citation/citation.html")
+        return template.render(source=source, is_first=is_first).strip()
+
+    def render_sources(self, sources: Collection[Source]) -> str:
+        """Return the HTML of the list of what a page has cited; an empty string where that is nothing."""
+        if not sources:
+            return ""
+        template = self._environment.get_template("citation/sources.html")
+        return template.render(sources=sources, describe_day=describe_day)
+
+    def render_related(self, related: Related, link: Linker) -> str:
+        """Return the HTML of what goes with an article.
+
+        Args:
+            related: what it names; what the site does not show is left out.
+            link: makes links from the page that it stands on.
+        """
+        named = {
+            "timelines": ("The plan", (related.timeline,)),
+            "messages": ("The message" if len(related.messages) == 1 else "The messages", related.messages),
+            "checklists": ("The checklist", (related.checklist,)),
+        }
+        cards = []
+        for folder, (kind, slugs) in named.items():
+            contents = self._catalog.sections[folder]
+            shown = [(f"/{folder}/{slug}/", contents[slug]) for slug in slugs if slug in contents]
+            if shown:
+                cards.append((kind, shown))
+        return self._environment.get_template("related-content/related-content.html").render(
+            cards=cards, link=link
+        )
+
+    def render_new_articles(self, link: Linker) -> str:
+        """Return the HTML that says how to hear of new articles.
+
+        Args:
+            link: makes links from the page that it stands on.
+        """
+        template = self._environment.get_template("coach/new-articles.html")
+        return template.render(coach=self._catalog.coach, link=link)
 
     def render_client_link(self, directory: Directory, link: Linker) -> str:
         """Return the HTML of the form that makes links for clients, with what a link may hold.
@@ -249,6 +327,7 @@ class ComponentRenderer:
             "Timelines": directory.timelines,
             "Messages": directory.messages,
             "Checklists": directory.checklists,
+            "Reasons": directory.reasons,
             "Articles": directory.articles,
         }
         return self._environment.get_template("client-link/client-link.html").render(

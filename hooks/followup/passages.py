@@ -1,0 +1,88 @@
+"""The prose of a Markdown page in passages: a paragraph, a list item, a quote or a table row each.
+
+Headings, blocks and their bodies are none. What is no prose within a passage (code, comments, HTML, the
+addresses of links) is blanked, so that every sign keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.markdown_source import MarkdownSource
+
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]")
+_EMPTY = re.compile(r"[ \t>]*$")
+_TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
+_NO_PROSE = re.compile(
+    r"<!--.*?-->"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*(?=\))"
+    r"|</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]*>"
+    r"|\bhttps?://[^\s<>)]+"
+    r"|\{[:#.][^{}\n]*\}"
+    r"|^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of prose that is read in one go.
+
+    Attributes:
+        text: its lines as they are written, joined by line feeds, what is no prose blanked.
+        lines: the 1-based numbers of its lines.
+        is_heading: whether it is a heading.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    is_heading: bool = False
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of the sign at ``offset`` of its text."""
+        above = self.text.count("\n", 0, offset)
+        return self.lines[above], offset - self.text.rfind("\n", 0, offset)
+
+
+def find_passages(source: MarkdownSource) -> Iterator[Passage]:
+    """Yield the passages of a page, in order, its headings included."""
+    in_blocks = {
+        number
+        for block in source.blocks()
+        for number in (block.line, *(number for number, _ in block.body), block.last_line)
+    }
+    group: list[tuple[int, str]] = []
+    last = 0
+    for number, line in source.lines:
+        is_apart = number in in_blocks or _EMPTY.match(line) or _HEADING.match(line)
+        if is_apart or number != last + 1 or _ITEM.match(line) or _NOTE.match(line):
+            yield from _read(group)
+            group = []
+        if _HEADING.match(line) and number not in in_blocks:
+            yield Passage(_blank_all(line), (number,), is_heading=True)
+        elif not is_apart:
+            group.append((number, line))
+        last = number
+    yield from _read(group)
+
+
+def _read(group: list[tuple[int, str]]) -> Iterator[Passage]:
+    """Yield what a run of lines is: the rows of a table, or one passage."""
+    if any(_TABLE_RULE.match(line) for _, line in group):
+        for number, line in group:
+            yield Passage(_blank_all(line), (number,))
+    elif group:
+        text = "\n".join(line for _, line in group)
+        yield Passage(_blank_all(text), tuple(number for number, _ in group))
+
+
+def _blank_all(text: str) -> str:
+    return _NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

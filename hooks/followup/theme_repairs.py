@@ -1,0 +1,48 @@
+"""What is invalid in the theme's own templates, mended where no block of theirs can be overridden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2.ext import Extension
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
+    "base.html": {
+        # HTML, 4.10.18.7: a checkbox takes no "autocomplete".
+        'id="__drawer" autocomplete="off"': 'id="__drawer"',
+        'id="__search" autocomplete="off"': 'id="__search"',
+        # An author's description is text, and may quote.
+        'content="{{ page.meta.description }}"': 'content="{{ page.meta.description | e }}"',
+    },
+    "partials/nav-item.html": {
+        # HTML, 6.6.3: "tabindex" is a whole number, or is not there.
+        ' tabindex="{{ tabindex }}"': '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}',
+        # The menu of small screens has a table of contents too: two landmarks of one kind need two names.
+        '{% include "partials/toc.html" %}': (
+            '{% with toc_name = "On this page" %}{% include "partials/toc.html" %}{% endwith %}'
+        ),
+    },
+    "partials/toc.html": {'aria-label="{{ title | e }}"': 'aria-label="{{ toc_name | d(title) | e }}"'},
+    # WCAG 2.2, 4.1.2: a dialog has a name.
+    "partials/search.html": {'role="dialog"': 'role="dialog" aria-label="Search"'},
+}
+"""By template: what its text says, and what it has to say. Both are Jinja."""
+
+
+class ThemeRepairs(Extension):
+    """A Jinja extension that mends the theme's templates before they are compiled."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        """Return a template's text with its repairs; all others come back as they are.
+
+        Args:
+            source: The text of a template.
+            name: What the template is called, as in ``partials/toc.html``.
+            filename: Where it stands.
+        """
+        for wrong, right in THEME_REPAIRS.get(name or "", {}).items():
+            source = source.replace(wrong, right)
+        return source

@@ -1,0 +1,48 @@
+"""An article: its head, its citations, what goes with it, and its sources."""
+
+from tests.browser.axe import find_violations
+from tests.browser.pages.site_page import SitePage
+from tests.browser.visitors import OpenPage, Visitor
+
+ARTICLE = "articles/reading-the-silence/"
+NARROWEST = 320
+
+
+def test_without_script_an_article_cites_leads_on_and_names_its_sources(open_page: OpenPage) -> None:
+    article = SitePage.open(open_page(Visitor(script=False)), ARTICLE)
+    text = article.text()
+    in_order = [
+        "Reading the silence",
+        "What it means when an employer goes quiet",
+        "November 2, 2026",
+        "61 percent said they had been ghosted",
+        "(Greenhouse, 2024: more than 2,500 workers in the UK, the US and Germany)",
+        "(Greenhouse, 2024). The second",
+        "What goes with this",
+        "After an interview",
+        "Sources",
+        "Glassdoor: Employer Ghosting Has More Than Doubled",
+        "Checked on November 23, 2026",
+    ]
+    places = [text.find(words) for words in in_order]
+    assert -1 not in places, in_order[places.index(-1)]
+    article.content.get_by_role("region", name="What goes with this").get_by_role(
+        "link", name="Stop dwelling"
+    ).click()
+    assert article.awake().title == "Stop dwelling"
+
+
+def test_without_script_the_list_of_articles_leads_to_each(open_page: OpenPage) -> None:
+    articles = SitePage.open(open_page(Visitor(script=False)), "articles/")
+    headings = articles.content.get_by_role("heading", level=2).all_inner_texts()
+    assert headings[:4] == ["Waiting", "Writing", "Answers", "The other side"]
+    articles.follow("The law on hearing back")
+    assert articles.awake().title == "The law on hearing back"
+
+
+def test_an_article_and_the_list_have_no_violation_on_the_narrowest_phone(open_page: OpenPage) -> None:
+    page = open_page(Visitor(phone=True, width=NARROWEST))
+    for address in (ARTICLE, "articles/", "articles/another-offer-is-on-the-table/"):
+        opened = SitePage.open(page, address)
+        assert opened.overflow() == [], address
+        assert find_violations(opened.page) == [], address
