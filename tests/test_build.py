@@ -561,12 +561,12 @@ def test_old_names_and_what_is_retired_stay_reachable(tmp_path: Path) -> None:
     messages, article = project / "data/messages", "docs/articles/posts/why-didnt-they-call.md"
     (messages / "stay-in-touch.yml").rename(messages / "keep-in-touch.yml")
     replace_in(project, "data/messages/keep-in-touch.yml", "title: ", "formerly: [stay-in-touch]\ntitle: ")
-    for path in [*(project / "data/timelines").iterdir(), *(project / "docs").rglob("*.md")]:
+    reasons, plans = project / "data/reasons.yml", project / "data/timelines"
+    for path in [reasons, *plans.iterdir(), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        text = text.replace("message: stay-in-touch\n", "message: keep-in-touch\n")
-        path.write_text(
-            text.replace("messages/stay-in-touch.md", "messages/keep-in-touch.md"), encoding="utf-8"
-        )
+        for use in ("message: {}\n", "messages/{}.md", "messages/{}/", ", {}]", "[{}]", "[{}, "):
+            text = text.replace(use.format("stay-in-touch"), use.format("keep-in-touch"))
+        path.write_text(text, encoding="utf-8")
     timeline, checklist = "data/timelines/after-networking-chat.yml", "docs/checklists/stop-dwelling.md"
     replace_in(project, timeline, "\nsituation: ", "\nretired: true\ninstead: after-interview\nsituation: ")
     replace_in(project, timeline, "- id: close\n", "- id: close\n    formerly: [the-end]\n")

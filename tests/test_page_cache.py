@@ -41,6 +41,7 @@ def note(page, config, files):
     convert(page, config, files)
 
 Page.render = note
+is_first = True
 for line in sys.stdin:
     folder, edits = json.loads(line)
     for name, old, new in edits:
@@ -48,7 +49,11 @@ for line in sys.stdin:
         assert old in text, name
         Path(name).write_text(text.replace(old, new), "utf-8")
     converted.clear()
-    build(load_config("mkdocs.yml", site_dir=folder))
+    config = load_config("mkdocs.yml", site_dir=folder)
+    if is_first:
+        config.plugins.on_startup(command="build", dirty=False)
+    is_first = False
+    build(config)
     print(json.dumps(converted), flush=True)
 """
 
