@@ -132,14 +132,17 @@ export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
   }
   const dayOff = daysOff(plan.values["country"] ?? timeline.country);
   const planned = makePlan(timeline, plan, dayOff, today);
-  const url = timeline.url + formatPlanLink(plan);
+  // A link is written when a row shows it: most rows are drawn after the reader has seen the first.
+  const url = () => timeline.url + formatPlanLink(plan);
   if (plan.ended !== null) {
     const rest = describeRest(timeline, plan, planned, today).title;
     return {
       ...blank,
       planned,
       group: plan.archived ? "archived" : "ended",
-      url,
+      get url() {
+        return url();
+      },
       following: findFollowing(plan, timeline),
       rest,
     };
@@ -149,7 +152,14 @@ export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
     return label === "" ? message : `${label}: ${message}`;
   });
   if (problems.length > 0) {
-    return { ...blank, group: plan.archived ? "archived" : "unclear", url, problems };
+    return {
+      ...blank,
+      group: plan.archived ? "archived" : "unclear",
+      get url() {
+        return url();
+      },
+      problems,
+    };
   }
   const upcoming = findUpcoming(plan, timeline, planned, today);
   const rest = upcoming === null ? describeRest(timeline, plan, planned, today).title : "";
@@ -157,7 +167,9 @@ export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
     ...blank,
     planned,
     group: plan.archived ? "archived" : groupOf(upcoming, today),
-    url,
+    get url() {
+      return url();
+    },
     upcoming,
     rest,
   };
@@ -211,9 +223,17 @@ function findUpcoming(plan, data, planned, today) {
   }
   const message = at.message === null ? undefined : data.messages[at.message];
   const hasReason = offeredReasons(data, step, at).includes(plan.reasons[step.id] ?? "");
-  const messageUrl = message && hasReason ? messageLink(message, plan, step.id) : null;
-  const needsReason = step.contact !== "none" && !hasReason;
-  return { step, kind: "action", title: stepTitle(data, step, at), date, since, messageUrl, needsReason };
+  return {
+    step,
+    kind: "action",
+    title: stepTitle(data, step, at),
+    date,
+    since,
+    get messageUrl() {
+      return message && hasReason ? messageLink(message, plan, step.id) : null;
+    },
+    needsReason: step.contact !== "none" && !hasReason,
+  };
 }
 
 /**
@@ -228,7 +248,12 @@ function findFollowing(plan, { heardBack }) {
   if (page === undefined) {
     return null;
   }
-  return { title: page.title, url: page.url + nextFragment(plan) };
+  return {
+    title: page.title,
+    get url() {
+      return page.url + nextFragment(plan);
+    },
+  };
 }
 
 /**
