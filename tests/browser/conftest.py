@@ -109,8 +109,8 @@ def open_page(
         def open_page(visitor: Visitor = Visitor()) -> Page:  # noqa: B008 - it never changes
             context = browsers.open(visitor, site)
             contexts.append(context)
-            closing.enter_context(incidents.watch(context, site.origin))
             closing.callback(browsers.give_back, context)
+            closing.enter_context(incidents.watch(context, site.origin))
             return context.new_page()
 
         yield open_page

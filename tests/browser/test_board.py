@@ -307,6 +307,7 @@ class TestWeeksAhead:
             re.compile(r"^The next 6 weeks: 7 steps for 3 plans\. The first: ")
         )
         board.press(board.board.get_by_text("As a table"))
+        expect(board.board.get_by_role("row")).to_have_count(8)
         rows = board.board.get_by_role("row").all_inner_texts()
         assert rows[0].split() == ["Day", "Plan", "Step"]
         assert ["Fri Nov 27", "Cobalt", CHECK_IN] in [row.split("\t") for row in rows]

@@ -125,9 +125,9 @@ class HandoutPage(_FormPage):
         return self.content.get_by_role("region", name="The handout")
 
     @property
-    def steps(self) -> list[str]:
+    def steps(self) -> Locator:
         """The steps, each with its date or relative words."""
-        return self.sheet.locator("ol .fu-sheet__step-title").all_inner_texts()
+        return self.sheet.locator("ol .fu-sheet__step-title")
 
     @property
     def problem(self) -> Locator:
