@@ -18,6 +18,8 @@ WITH_NODE := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 SITE := $(VENV)/site.stamp $(VENV)/package.stamp
 DEV := $(VENV)/dev.stamp $(VENV)/package.stamp
 NODE := node_modules/.package-lock.json
+# Large, and no part of the tests.
+LIGHTHOUSE := bench/node_modules/.package-lock.json
 
 # What ESLint asks of Node.js: 20.19, 22.13, or 24 and later. (Backslashes would reach the script: one string a line.)
 NODE_WILL_DO := const [major, minor] = process.versions.node.split(".").map(Number);
@@ -37,7 +39,7 @@ CHECK_FORMAT := $(if $(GITHUB_ACTIONS),github,text)
 # MkDocs 1 is pinned on purpose: its notice about version 2 has nothing to tell an author.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test fuzz bench check prose permalinks schemas format lock clean
+.PHONY: help serve build test fuzz bench lighthouse check prose permalinks schemas format lock clean
 
 help: ## what can be run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +66,9 @@ fuzz: $(DEV) ## damages the shipped files in 2,000 ways more, other ones each ti
 
 bench: $(DEV) ## measures, and prints the figures
 	@chromium="$$($(PY) tests/browser/chromium.py)" && CHROMIUM="$$chromium" $(PY) -m bench
+
+lighthouse: $(DEV) $(NODE) $(LIGHTHOUSE) ## what Lighthouse says of each kind of page; leave the machine alone meanwhile
+	@chromium="$$($(PY) tests/browser/chromium.py)" && $(WITH_NODE) CHROMIUM="$$chromium" $(PY) -m bench.lighthouse
 
 prose: $(DEV) $(NODE) ## spelling, how hard each text is to read, and every web address in them
 	@$(PY) $(CODESPELL)
@@ -114,7 +119,7 @@ lock: $(DEV) $(VENV)/node.stamp ## requirements/*.txt from pyproject.toml, packa
 	@$(WITH_NODE) npm install --package-lock-only
 
 clean: ## deletes all that was built or installed here
-	rm -rf $(VENV) node_modules site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules bench/node_modules site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # --- what the targets above install -----------------------------------------------------------------------------
 
@@ -168,4 +173,9 @@ $(VENV)/node.stamp: requirements/node.txt | $(VENV)/package.stamp
 $(NODE): package.json package-lock.json .npmrc $(VENV)/node.stamp
 	@echo '==> Installing the JavaScript packages'
 	@$(WITH_NODE) npm ci
+	@touch $@
+
+$(LIGHTHOUSE): bench/package.json bench/package-lock.json bench/.npmrc $(VENV)/node.stamp
+	@echo '==> Installing Lighthouse'
+	@$(WITH_NODE) npm ci --prefix bench
 	@touch $@

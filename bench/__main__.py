@@ -6,6 +6,7 @@ from bench.checking import measure_checking
 from bench.drawing_a_plan import measure_drawing
 from bench.following_up import measure_following_up
 from bench.many_messages import measure_many_messages
+from bench.page_weight import measure_page_weight
 from bench.saving import measure_saving
 
 
@@ -15,6 +16,7 @@ def main() -> None:
     measure_drawing()
     measure_following_up()
     measure_many_messages()
+    measure_page_weight()
     measure_saving()
 
 

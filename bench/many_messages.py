@@ -28,7 +28,7 @@ NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site",
 # What the templates ask for, and nothing in it.
 _BARE_HOOK = """
 def on_env(env, config, files):
-    env.globals.update(render_coach=lambda part, address="": "", sharing={})
+    env.globals.update(render_coach=lambda part, address="": "", sharing={}, find_styles=lambda content: [])
     return env
 """
 MESSAGES = 1000

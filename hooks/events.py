@@ -1,8 +1,12 @@
-"""MkDocs' events, each calling one function of the library. Only ``serving`` imports MkDocs besides."""
+"""MkDocs' events, each calling one function of the library.
+
+Only ``page_cache`` and ``serving`` import MkDocs besides.
+"""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +15,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
-from followup.compact_css import compact_css
+from followup.content_security import add_policy, render_headers
 from followup.edition import Edition
 from followup.failures import find_problems
+from followup.page_styles import find_styles
 from followup.problems import ContentError
+from followup.published_code import strip_comments
 from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
 from followup.template_cache import TemplateCache
 from followup.theme_repairs import ThemeRepairs
+from page_cache import PageCache
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +42,8 @@ _sites: dict[str, Site] = {}
 """The site being built, by its configuration file: MkDocs hands events no state of their own."""
 
 _templates = TemplateCache()
+
+_pages = PageCache()
 
 _commands = ["build"]
 """The command that runs, last: MkDocs tells it once."""
@@ -87,10 +97,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+# After the plugins have added their files.
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Let the page cache know of which files the site is made."""
+    _pages.start_build(config, files)
+    return nav
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
     """Tell the blocks which page they stand on, the search which one is retired, and the blog its length."""
     site = _sites[config.config_file_path]
-    site.start_page(page.url)
+    site.blocks.start_page(page.url)
+    page.render = partial(_pages.render, page, site.blocks)  # type: ignore[method-assign] # MkDocs has no event for it
     if page.meta.get("retired"):
         page.meta["search"] = {"exclude": True}
     if (published := _shared_page(page, config).published) is not None:
@@ -127,6 +146,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         render_new_articles=site.render_new_articles,
         sharing=sharing.heads,
         article_categories=site.article_categories,
+        find_styles=find_styles,
     )
     env.bytecode_cache = _templates
     env.add_extension(ThemeRepairs)
@@ -144,19 +164,18 @@ def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
 # After the plugins have written their files.
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Complete what has been written: pages that lead elsewhere, the search, the feed, the style sheets."""
-    site = _sites[config.config_file_path]
+    """Complete what has been written: pages that lead elsewhere, the search, the feed, all of ours."""
+    site, folder = _sites[config.config_file_path], Path(config.site_dir)
     for path in site.redirects():
-        page = Path(config.site_dir, path.removesuffix(".md"), "index.html")
+        page = folder / path.removesuffix(".md") / "index.html"
         page.write_text(site.complete_redirect(page.read_text("utf-8"), path), "utf-8")
-    search = Path(config.site_dir, "search/search_index.json")
+    search = folder / "search/search_index.json"
     search.write_text(site.complete_search_index(search.read_text("utf-8")), "utf-8")
-    feed = Path(config.site_dir, "feed.xml")
+    feed = folder / "feed.xml"
     website = Website(config.site_name, config.site_url or None)
     feed.write_text(site.complete_feed(feed.read_text("utf-8"), website), "utf-8")
-    if not _is_serving():
-        for style in Path(config.site_dir, "components").rglob("*.css"):
-            style.write_text(compact_css(style.read_text("utf-8")), "utf-8")
+    if not _is_serving():  # there, a script that no one has seen yet reloads the page
+        _publish(folder)
 
 
 def on_build_error(error: Exception) -> None:
@@ -164,6 +183,18 @@ def on_build_error(error: Exception) -> None:
     problems = () if isinstance(error, PluginError) else find_problems(error, str(_ROOT))
     if problems:
         raise PluginError("\n".join(map(str, problems))) from error
+
+
+def _publish(folder: Path) -> None:
+    """Complete the files of a built site that come from templates or are ours."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    for file in files:
+        if file.suffix == ".html":
+            file.write_text(add_policy(file.read_text("utf-8")), "utf-8")
+        elif file.suffix in {".css", ".mjs"} and file.is_relative_to(folder / "components"):
+            file.write_text(strip_comments(file.read_text("utf-8")), "utf-8")
+    headers = render_headers(file.relative_to(folder).as_posix() for file in files)
+    (folder / "_headers").write_text(headers, "utf-8")
 
 
 def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:

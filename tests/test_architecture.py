@@ -24,12 +24,15 @@ LAYERS: list[tuple[str, str, str]] = [
     ("web_addresses", "", ""),
     ("prefilled_links", "", ""),
     ("browser_libraries", "problems", ""),
-    ("compact_css", "", ""),
     ("edition", "", ""),
     # What is wrong, as a page; and what it is, where no check has found it.
     ("error_page", "problems", ""),
     ("failures", "problems", "jinja2"),
     ("template_cache", "", "jinja2"),
+    # A page as it is published, to the policy that fits it.
+    ("content_security", "", ""),
+    ("published_code", "", ""),
+    ("page_styles", "", ""),
     ("theme_repairs", "", "jinja2"),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
@@ -72,8 +75,8 @@ LAYERS: list[tuple[str, str, str]] = [
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems models catalog pages", ""),
     # Markdown's extensions.
-    ("markdown_blocks", "catalog directory rendering embeds", "markdown pymdownx"),
-    ("citations", "markdown_source models rendering", "markdown"),
+    ("markdown_blocks", "models catalog directory rendering embeds", "markdown pymdownx"),
+    ("citations", "markdown_source", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
     ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
@@ -106,7 +109,7 @@ LAYERS: list[tuple[str, str, str]] = [
     # Every component's examples, for those who work on them.
     ("example_files", "problems yaml_source markdown_source models validation catalog block_checks", ""),
     ("previews", "models pages prefilled_links", ""),
-    # All of it together, and the two that start it: a command, and MkDocs, which one file alone knows.
+    # All of it together, and what starts it: a command, and MkDocs, which the last three alone know.
     (
         "site",
         (
@@ -127,10 +130,14 @@ LAYERS: list[tuple[str, str, str]] = [
         "rich typer watchdog",
     ),
     ("__main__", "", "typer"),
+    ("page_cache", "markdown_blocks", "mkdocs"),
     (
         "events",
-        "problems compact_css edition failures template_cache theme_repairs rendering site",
-        "jinja2 mkdocs",
+        (
+            "problems edition failures template_cache theme_repairs content_security published_code "
+            "page_styles rendering site"
+        ),
+        "jinja2 mkdocs page_cache",
     ),
     ("serving", "problems failures error_page", "mkdocs"),
 ]
@@ -163,7 +170,7 @@ OF_ITS_OWN = {
 
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 
-MODULES = sorted([*(HOOKS / "followup").rglob("*.py"), HOOKS / "events.py", HOOKS / "serving.py"])
+MODULES = sorted([*(HOOKS / "followup").rglob("*.py"), *HOOKS.glob("*.py")])
 SCRIPTS = sorted(COMPONENTS.rglob("*.mjs"))
 
 

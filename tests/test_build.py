@@ -21,6 +21,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from followup.catalog import Catalog, load_catalog
+from followup.content_security import build_policy
 from followup.page_anchors import find_anchors
 from followup.site import load_site
 
@@ -295,6 +296,27 @@ def test_pages_load_nothing_from_elsewhere(build: Build, pages: Mapping[str, Lin
         assert urlsplit(load).scheme == "data" or (build.folder / unquote(path)).is_file(), load
 
 
+def test_every_page_begins_with_a_policy_that_fits_it(build: Build) -> None:
+    pages = {path: content.decode() for path, content in build.files().items() if path.endswith(".html")}
+    kinds = {"404.html", "index.html", "go/interview/index.html", "embed/messages/thank-you/index.html"}
+    assert kinds <= pages.keys()
+    for path, html in pages.items():
+        loads = re.search(r"<(?:script|link|style|base|img)\b", html)
+        assert loads is not None
+        before = html[: loads.start()]
+        assert f'<meta http-equiv="Content-Security-Policy" content="{build_policy(html)}">' in before, path
+        assert html.count("Content-Security-Policy") == 1, path
+
+
+def test_the_host_is_told_what_pages_cannot_say(build: Build) -> None:
+    rules = (build.folder / "_headers").read_text("utf-8")
+    assert "/timelines/*\n  Content-Security-Policy: frame-ancestors 'self'\n" in rules
+    assert "/embed/" not in rules
+    kept = re.findall(r"^/(\S+[^*])\n  Cache-Control", rules, re.MULTILINE)
+    assert any("bundle" in path for path in kept)
+    assert [path for path in kept if not (build.folder / path).is_file()] == []
+
+
 def properties(html: str) -> dict[str, str]:
     """Return what a page says of itself where its link is shared."""
     found = re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', html)
@@ -539,12 +561,12 @@ def test_old_names_and_what_is_retired_stay_reachable(tmp_path: Path) -> None:
     messages, article = project / "data/messages", "docs/articles/posts/why-didnt-they-call.md"
     (messages / "stay-in-touch.yml").rename(messages / "keep-in-touch.yml")
     replace_in(project, "data/messages/keep-in-touch.yml", "title: ", "formerly: [stay-in-touch]\ntitle: ")
-    for path in [*(project / "data/timelines").iterdir(), *(project / "docs").rglob("*.md")]:
+    reasons, plans = project / "data/reasons.yml", project / "data/timelines"
+    for path in [reasons, *plans.iterdir(), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        text = text.replace("message: stay-in-touch\n", "message: keep-in-touch\n")
-        path.write_text(
-            text.replace("messages/stay-in-touch.md", "messages/keep-in-touch.md"), encoding="utf-8"
-        )
+        for use in ("message: {}\n", "messages/{}.md", "messages/{}/", ", {}]", "[{}]", "[{}, "):
+            text = text.replace(use.format("stay-in-touch"), use.format("keep-in-touch"))
+        path.write_text(text, encoding="utf-8")
     timeline, checklist = "data/timelines/after-networking-chat.yml", "docs/checklists/stop-dwelling.md"
     replace_in(project, timeline, "\nsituation: ", "\nretired: true\ninstead: after-interview\nsituation: ")
     replace_in(project, timeline, "- id: close\n", "- id: close\n    formerly: [the-end]\n")

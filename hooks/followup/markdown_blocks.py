@@ -7,7 +7,8 @@ Blocks of pymdown-extensions. They let an unknown option or a misspelled name pa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -15,14 +16,19 @@ from pymdownx.blocks.block import Block
 
 from followup.directory import Directory, build_directory
 from followup.embeds import UNKNOWN_ADDRESS, build_embed_snippets, is_of_this_machine
+from followup.models.source import NO_SOURCE
 from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
     from followup.catalog import Catalog
+    from followup.models.source import Source
+
+_MadeT = TypeVar("_MadeT")
 
 
 @dataclass(slots=True)
@@ -33,11 +39,15 @@ class PageContext:
         address: its address in the site, without a leading slash.
         seen: how many blocks of each name it has had.
         anchors: the ids its blocks have put on the page.
+        cited: the sources that it has cited so far, by name, in the order of their first mention.
+        made: what has been rendered for it, in order: how, and the outcome.
     """
 
     address: str = ""
     seen: dict[str, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
+    cited: dict[str, Source] = field(default_factory=dict)
+    made: list[tuple[Callable[[ComponentBlocks], object], object]] = field(default_factory=list)
 
 
 class ComponentBlocks(BlocksExtension):
@@ -58,6 +68,50 @@ class ComponentBlocks(BlocksExtension):
     def start_page(self, address: str) -> None:
         """Forget the last page, and make links from the page at ``address`` from now on."""
         self.page = PageContext(address)
+
+    def make(self, render: Callable[[ComponentBlocks], _MadeT]) -> _MadeT:
+        """Render something for the page, and note how: ``render`` may know nothing of this extension."""
+        made = render(self)
+        self.page.made.append((render, made))
+        return made
+
+    def is_unchanged(self, earlier: PageContext) -> bool:
+        """Render anew all that a page was made of; return whether that gives what it gave.
+
+        Where it does, the page is as if it had been rendered; where not, it is as it was started.
+
+        Args:
+            earlier: the page, at the same address, as an earlier build left it.
+        """
+        self.start_page(earlier.address)
+        if all(self.make(render) == made for render, made in earlier.made):
+            self.page.seen = dict(earlier.seen)
+            return True
+        self.start_page(earlier.address)
+        return False
+
+    def render_check_list_frame(self) -> tuple[str, str] | None:
+        """Return what stands around the items of the page being rendered, None where it is no checklist."""
+        folder, _, slug = self.page.address.rstrip("/").rpartition("/")
+        checklist = self.catalog.checklists.get(slug) if folder == "checklists" else None
+        if checklist is None:
+            return None
+        return self.renderer.render_check_list(checklist, Linker(self.page.address))
+
+    def render_citation(self, name: str) -> str | None:
+        """Return the HTML of a citation on the page being rendered; None where no source has that name.
+
+        Args:
+            name: as an author has written it: a source's, or what says that a figure comes from no survey.
+        """
+        if name == NO_SOURCE:
+            return ""
+        source = (self.catalog.sources or {}).get(name)
+        if source is None:
+            return None
+        is_first = name not in self.page.cited
+        self.page.cited[name] = source
+        return self.renderer.render_citation(source, is_first=is_first)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdown's name
         """Register the blocks."""
@@ -106,10 +160,12 @@ class _ComponentBlock(Block):
         slug = (self.argument or "").strip()
         repeats = extension.page.seen.get(self.NAME, 0)
         extension.page.seen[self.NAME] = repeats + 1
-        html = self.render(extension, slug, id_prefix=f"{slug or self.NAME}-" if repeats else "")
+        id_prefix = f"{slug or self.NAME}-" if repeats else ""
+        html = extension.make(partial(type(self).render, slug=slug, id_prefix=id_prefix))
         block.text = self.md.htmlStash.store(html)
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         raise NotImplementedError
 
 
@@ -119,7 +175,8 @@ class TimelineBlock(_ComponentBlock):
     NAME: ClassVar[str] = "timeline"
     ARGUMENT: ClassVar[bool] = True
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the timeline's HTML."""
         timeline = extension.catalog.timelines[slug]
         anchors = (*timeline.anchors, *timeline.former_anchors)
@@ -135,7 +192,8 @@ class MessageBlock(_ComponentBlock):
     NAME: ClassVar[str] = "message"
     ARGUMENT: ClassVar[bool] = True
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the message's HTML."""
         message = extension.catalog.messages[slug]
         anchors = (*message.anchors, *message.former_anchors)
@@ -148,7 +206,8 @@ class GalleryBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "messages"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return the list's HTML."""
         return extension.renderer.render_gallery(Linker(extension.page.address), id_prefix=id_prefix)
 
@@ -158,7 +217,8 @@ class ReasonsBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "reasons"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return the list's HTML."""
         reasons = extension.catalog.reasons
         anchors = (*reasons.anchors, *reasons.former_anchors) if reasons else ()
@@ -171,7 +231,8 @@ class BoardBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "follow-ups"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return the board's HTML."""
         return extension.renderer.render_board(Linker(extension.page.address), id_prefix=id_prefix)
 
@@ -181,7 +242,8 @@ class BackupBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "backup"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return its HTML."""
         return extension.renderer.render_backup(id_prefix=id_prefix)
 
@@ -191,7 +253,8 @@ class EraseBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "erase"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return its HTML."""
         return extension.renderer.render_erase(Linker(extension.page.address), id_prefix=id_prefix)
 
@@ -201,7 +264,8 @@ class CoachBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "coach"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none, stands once
         """Return the coach's HTML."""
         if extension.catalog.coach.is_named:
             extension.page.anchors.add("coach")
@@ -213,7 +277,8 @@ class ClientLinkBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "client-link"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none, stands once
         """Return its HTML."""
         return extension.renderer.render_client_link(extension.directory, Linker(extension.page.address))
 
@@ -223,7 +288,8 @@ class PermalinksBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "permalinks"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none, stands once
         """Return the list's HTML."""
         return extension.renderer.render_permalinks(extension.directory, Linker(extension.page.address))
 
@@ -233,7 +299,8 @@ class HandoutBlock(_ComponentBlock):
 
     NAME: ClassVar[str] = "handout"
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - takes none, stands once
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none, stands once
         """Return its HTML."""
         return extension.renderer.render_handout(extension.directory, Linker(extension.page.address))
 
@@ -244,7 +311,8 @@ class EmbedsBlock(_ComponentBlock):
     NAME: ClassVar[str] = "embeds"
     ARGUMENT: ClassVar[bool] = True
 
-    def render(self, extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG002 - puts no ids
+    @staticmethod
+    def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - puts no ids
         """Return the HTML of the snippets."""
         home = extension.home
         return extension.renderer.render_embed_snippets(

@@ -62,19 +62,10 @@ def _escape_sign(found: re.Match[str]) -> str:
     return f"\\{sign}" if sign in r"\`*_{}[]()#+-.!>" else f"&#{ord(sign)};"
 
 
-def _page(
-    title: str,
-    description: str,
-    body: Iterator[str] | list[str],
-    *,
-    retired: bool = False,
-    hidden: tuple[str, ...] = ("navigation", "toc"),
-    search: Mapping[str, float] | None = None,
-) -> str:
+def _page(title: str, description: str, body: Iterator[str] | list[str], **front_matter: object) -> str:
+    usual = {"title": title, "description": description, "hide": ["navigation", "toc"]}
     head = yaml.dump(
-        {"title": title, "description": description, "hide": list(hidden)}
-        | ({"retired": True} if retired else {})
-        | ({"search": dict(search)} if search else {}),
+        {key: value for key, value in {**usual, **front_matter}.items() if value is not False},
         Dumper=yaml.CSafeDumper,
         allow_unicode=True,
         sort_keys=False,
@@ -149,7 +140,7 @@ def _authoring_page() -> str:
         "Write your own",
         "Where plans, messages, checklists and articles are written, and every key of every file.",
         [build_guide_page()],
-        hidden=("navigation",),
+        hide=["navigation"],
         # It has every word of the site in it, and few who search are looking for it.
         search={"boost": 0.05},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import urljoin
 
@@ -10,7 +11,7 @@ from followup.articles import read_article, reading_minutes
 from followup.browser_libraries import load_browser_libraries
 from followup.card_files import load_card, load_typeface
 from followup.catalog import Catalog, read_text
-from followup.checklist_items import ChecklistItems, Frame, render_retired_anchors
+from followup.checklist_items import ChecklistItems, render_retired_anchors
 from followup.citations import Citations
 from followup.data_files import build_data_files
 from followup.directory import build_directory
@@ -65,7 +66,6 @@ class Site:
         root: the project's root.
         catalog: its content.
         blocks: the Markdown extension that renders its components.
-        citations: the Markdown extension that renders its citations.
         written: its written pages.
         previews: the pages of examples: Markdown by path under ``docs/``.
     """
@@ -73,24 +73,23 @@ class Site:
     root: Path
     catalog: Catalog
     blocks: ComponentBlocks
-    citations: Citations
     written: tuple[MarkdownPage, ...]
     previews: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def markdown_extensions(self) -> list[Extension]:
         """The Markdown extensions that its pages need."""
-        return [self.blocks, self.citations, ChecklistItems(self._checklist_frame)]
+        blocks = self.blocks
+        return [
+            blocks,
+            Citations(lambda name: blocks.make(partial(ComponentBlocks.render_citation, name=name))),
+            ChecklistItems(lambda: blocks.make(ComponentBlocks.render_check_list_frame)),
+        ]
 
     @property
     def article_categories(self) -> tuple[str, ...]:
         """What articles are about, in the order of their list."""
         return get_args(Category)
-
-    def start_page(self, address: str) -> None:
-        """Forget the last page; what is rendered from now on stands on the page at ``address``."""
-        self.blocks.start_page(address)
-        self.citations.start_page()
 
     def reading_minutes(self, path: str) -> int | None:
         """Return how long an article takes to read, in minutes; None for any other page.
@@ -113,7 +112,7 @@ class Site:
         related = read_article(page).related if page is not None and is_article else None
         renderer = self.blocks.renderer
         goes_with_it = "" if related is None else renderer.render_related(related, Linker(address))
-        return goes_with_it + renderer.render_sources(self.citations.cited)
+        return goes_with_it + renderer.render_sources(tuple(self.blocks.page.cited.values()))
 
     def left_out(self) -> list[str]:
         """Return the written pages that are not shown: Markdown files under ``docs/``."""
@@ -283,15 +282,6 @@ class Site:
         """
         return load_browser_libraries(self.root)
 
-    def _checklist_frame(self) -> Frame | None:
-        """Return what stands around the items of the page being rendered, None where it is no checklist."""
-        address = self.blocks.page.address
-        folder, _, slug = address.rstrip("/").rpartition("/")
-        checklist = self.catalog.checklists.get(slug) if folder == "checklists" else None
-        if checklist is None:
-            return None
-        return self.blocks.renderer.render_check_list(checklist, Linker(address))
-
 
 def load_site(root: Path, docs: Path, edition: Edition = PUBLISHED) -> Site:
     """Read and check everything.
@@ -329,8 +319,7 @@ def _make_site(root: Path, project: Project) -> Site:
     renderer = ComponentRenderer(root / "overrides/components", project.catalog)
     directory = build_directory(project.catalog, _titles(project.catalog, project.pages))
     blocks = ComponentBlocks(project.catalog, renderer, directory)
-    citations = Citations(project.catalog.sources or {}, renderer)
-    return Site(root, project.catalog, blocks, citations, project.pages)
+    return Site(root, project.catalog, blocks, project.pages)
 
 
 def _titles(catalog: Catalog, written: Iterable[MarkdownPage]) -> dict[str, str]:

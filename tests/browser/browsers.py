@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     _Kind: TypeAlias = tuple[str, Visitor]
 
 
+_ALL_BUT_WHAT_WAS_FETCHED = "cookies,file_systems,indexeddb,local_storage,service_workers"
+
+
 class Browsers:
     """The browsers of one process.
 
@@ -29,7 +32,7 @@ class Browsers:
 
     def open(self, visitor: Visitor, site: Site) -> BrowserContext:
         """Return an empty browser of the visitor's, at the moment they are in."""
-        kind = (site.address, replace(visitor, today="", time=""))
+        kind = (site.origin, replace(visitor, today="", time=""))
         idle = self._idle[kind]
         context = idle.pop() if idle else visitor.open_browser(self._browser, site)
         if visitor.script:
@@ -39,8 +42,16 @@ class Browsers:
 
     def give_back(self, context: BrowserContext) -> None:
         """Close its pages and erase what they have stored."""
+        kind = self._in_use.pop(context)
+        context.unroute_all(behavior="ignoreErrors")
+        for page in context.pages:
+            # What a page still writes while it is left comes before the erasing.
+            page.goto("about:blank")
+        for page in context.pages[:1]:
+            origin, _ = kind
+            what = {"origin": origin, "storageTypes": _ALL_BUT_WHAT_WAS_FETCHED}
+            # Playwright's own way opens a page of the site for it.
+            context.new_cdp_session(page).send("Storage.clearDataForOrigin", what)
         for page in context.pages:
             page.close()
-        context.unroute_all(behavior="ignoreErrors")
-        context.set_storage_state({"cookies": [], "origins": []})
-        self._idle[self._in_use.pop(context)].append(context)
+        self._idle[kind].append(context)

@@ -16,8 +16,8 @@ _MODULE = re.compile(r"\.mjs$")
 
 
 @contextmanager
-def scripts_held_back(page: Page) -> Iterator[None]:
-    """Let no script arrive on the page before the block ends."""
+def scripts_held_back(page: Page, scripts: re.Pattern[str] = _SCRIPT) -> Iterator[None]:
+    """Let no script, or none of those, arrive on the page before the block ends."""
     held: list[Route] = []
     arrive = False
 
@@ -27,7 +27,7 @@ def scripts_held_back(page: Page) -> Iterator[None]:
         else:
             held.append(route)
 
-    page.route(_SCRIPT, hold)
+    page.route(scripts, hold)
     yield
     arrive = True
     for route in held:

@@ -131,6 +131,17 @@ class TestBoard:
         board.press(board.board.get_by_role("button", name="Show the archived (1)"))
         assert board.groups()[-1] == ["Archived (1)", "India"]
 
+    def test_more_plans_than_are_drawn_at_once_all_come_in_their_order(self, open_page: OpenPage) -> None:
+        names = [f"Plan {number}" for number in range(1, 61)]
+        plans = [make_plan(f"{number:024x}", name=name) for number, name in enumerate(reversed(names))]
+        board = open_board(open_page, *plans)
+        expect(board.board.get_by_role("heading", level=3)).to_have_text(names)
+        search = board.filter.get_by_label("Search")
+        search.fill("Plan 6")
+        expect(board.board.get_by_role("heading", level=3)).to_have_text(["Plan 6", "Plan 60"])
+        search.fill("")
+        expect(board.board.get_by_role("heading", level=3)).to_have_text(names)
+
     def test_a_plan_opens_as_it_is_kept(self, open_page: OpenPage) -> None:
         board = open_board(open_page, *EACH)
         board.press(board.plan("Borealis").get_by_role("link", name="Say what you have sent"))

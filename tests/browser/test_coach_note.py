@@ -1,5 +1,6 @@
 """What a coach writes into a link: shown as theirs, above any page."""
 
+import re
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
+from tests.browser.network import scripts_held_back
 from tests.browser.pages.coach_note import PageWithNote
 from tests.browser.pages.message_page import THANK_YOU
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME
@@ -98,6 +100,15 @@ def test_a_note_too_long_is_said_once(open_page: OpenPage, address: str) -> None
     expect(page.note).to_contain_text(words)
     expect(page.note_title).to_have_text("A note from Sam Field")
     expect(page.page.get_by_text(words)).to_have_count(1)
+
+
+def test_a_plan_that_writes_its_own_address_takes_no_note_away(open_page: OpenPage) -> None:
+    page = open_page()
+    with scripts_held_back(page, re.compile(r"/note-banner\.mjs$")):
+        fragment = link(start="2026-11-19", from_="Sam Field", note="a" * 1001)
+        opened = PageWithNote.open(page, AFTER_INTERVIEW, fragment)
+        expect(page).not_to_have_url(re.compile("note="))
+    expect(opened.note).to_contain_text("Note: this is 1,001 characters long.")
 
 
 def test_a_closed_note_stays_closed_in_this_tab_and_for_this_link(open_page: OpenPage) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.network import scripts_held_back
 from tests.browser.pages.board_page import MY_FOLLOW_UPS
+from tests.browser.pages.coaches_pages import COACHES
 from tests.browser.pages.kinds import CHECKLIST, EVERY_KIND_OF_PAGE
 from tests.browser.pages.message_page import THANK_YOU
 from tests.browser.pages.reasons_page import REASONS
@@ -49,7 +50,8 @@ def test_a_drawn_plan_is_no_wider_than_the_narrowest_phone(open_page: OpenPage) 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 @pytest.mark.parametrize(
-    "address", [HOME, AFTER_INTERVIEW, THANK_YOU, CHECKLIST, "messages/", "privacy/", MY_FOLLOW_UPS]
+    "address",
+    [HOME, AFTER_INTERVIEW, THANK_YOU, CHECKLIST, "messages/", "privacy/", MY_FOLLOW_UPS, ARTICLE, COACHES],
 )
 def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str, *, phone: bool) -> None:
     page = open_page(Visitor(phone=phone))

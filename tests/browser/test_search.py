@@ -50,7 +50,7 @@ def missing(case: dict[str, Any], found: list[list[str]]) -> list[str]:
 
 
 def test_what_readers_type_leads_to_what_they_need(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(Visitor(searches=True))
     SitePage.open(page, HOME)
     found = page.evaluate(ASK_THE_WORKER, [case["query"] for case in SEARCH["cases"]])
     absent = {case["query"]: missing(case, found[case["query"]]) for case in SEARCH["cases"]}
@@ -58,7 +58,7 @@ def test_what_readers_type_leads_to_what_they_need(open_page: OpenPage) -> None:
 
 
 def test_a_result_reads_well_and_opens_the_step(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(Visitor(searches=True))
     SitePage.open(page, HOME)
     # The theme opens its results after a moment, which does not pass while the clock stands still.
     page.clock.set_system_time(Visitor().now)

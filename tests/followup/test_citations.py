@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from markdown import Markdown
 
 from followup.catalog import Catalog
 from followup.citations import Citations
+from followup.markdown_blocks import ComponentBlocks
 from followup.models.article import Related
 from followup.models.source import Source
 from followup.rendering import ComponentRenderer, Linker
@@ -29,18 +31,19 @@ FIRST = "(NACE, 2024: 334 US organizations that hire graduates, spring 2023)"
 
 
 @pytest.fixture
-def citations(renderer: ComponentRenderer) -> Citations:
-    return Citations({"nace-2024": NACE, "other-2016": OTHER}, renderer)
+def blocks(renderer: ComponentRenderer, site_catalog: Catalog) -> ComponentBlocks:
+    catalog = replace(site_catalog, sources={"nace-2024": NACE, "other-2016": OTHER})
+    return ComponentBlocks(catalog, renderer)
 
 
-def convert(citations: Citations, markdown: str) -> str:
+def convert(blocks: ComponentBlocks, markdown: str) -> str:
     """Return the text that a reader of some Markdown sees."""
-    html = Markdown(extensions=["smarty", "tables", citations]).convert(markdown)
+    html = Markdown(extensions=["smarty", "tables", Citations(blocks.render_citation)]).convert(markdown)
     return "".join(read(html).texts)
 
 
-def test_the_first_mention_says_it_all_and_later_ones_are_short(citations: Citations) -> None:
-    text = convert(citations, "It took 25.1 days [@nace-2024]. Before,\nit took 23.5\n[@nace-2024].")
+def test_the_first_mention_says_it_all_and_later_ones_are_short(blocks: ComponentBlocks) -> None:
+    text = convert(blocks, "It took 25.1 days [@nace-2024]. Before,\nit took 23.5\n[@nace-2024].")
     assert text == f"It took 25.1 days {FIRST}. Before,\nit took 23.5\n(NACE, 2024)."
 
 
@@ -54,12 +57,12 @@ def test_the_sources_are_as_their_golden_file(renderer: ComponentRenderer, golde
     assert renderer.render_sources(()) == ""
 
 
-def test_each_source_is_listed_once_and_a_new_page_begins_anew(citations: Citations) -> None:
-    convert(citations, "[@other-2016] [@nace-2024] [@other-2016] [@none]")
-    assert citations.cited == (OTHER, NACE)
-    citations.start_page()
-    assert not citations.cited
-    assert convert(citations, "25.1 [@nace-2024]") == f"25.1 {FIRST}"
+def test_each_source_is_listed_once_and_a_new_page_begins_anew(blocks: ComponentBlocks) -> None:
+    convert(blocks, "[@other-2016] [@nace-2024] [@other-2016] [@none]")
+    assert list(blocks.page.cited.values()) == [OTHER, NACE]
+    blocks.start_page("articles/another/")
+    assert not blocks.page.cited
+    assert convert(blocks, "25.1 [@nace-2024]") == f"25.1 {FIRST}"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +79,8 @@ def test_each_source_is_listed_once_and_a_new_page_begins_anew(citations: Citati
         ("- one [@nace-2024]\n- two [@nace-2024]", f"\n\none {FIRST}\ntwo (NACE, 2024)\n"),
     ],
 )
-def test_what_stands_in_its_place(citations: Citations, markdown: str, text: str) -> None:
-    assert convert(citations, markdown).strip() == text.strip()
+def test_what_stands_in_its_place(blocks: ComponentBlocks, markdown: str, text: str) -> None:
+    assert convert(blocks, markdown).strip() == text.strip()
 
 
 def test_hostile_text_is_text(renderer: ComponentRenderer) -> None:

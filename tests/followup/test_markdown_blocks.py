@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from followup.catalog import Catalog
 from followup.embeds import embed_snippet
-from followup.markdown_blocks import ComponentBlocks
+from followup.markdown_blocks import ComponentBlocks, PageContext
 from followup.rendering import ComponentRenderer, Linker
 from tests.followup.conftest import COMPONENTS
 
@@ -73,6 +73,24 @@ def test_anchors_are_told_page_by_page(blocks: ComponentBlocks, page: Markdown) 
     blocks.start_page("messages/check-in/")
     page.convert(MESSAGE)
     assert blocks.page.anchors == {"phone-plain"}
+
+
+def test_a_page_is_unchanged_as_long_as_its_components_are(
+    blocks: ComponentBlocks, page: Markdown, site_catalog: Catalog
+) -> None:
+    text = f"{TIMELINE}\n{MESSAGE}"
+    page.convert(text)
+    earlier = blocks.page
+    blocks.start_page("articles/why/")
+    assert blocks.is_unchanged(earlier)
+    assert blocks.page == earlier
+    assert blocks.page is not earlier
+
+    message = site_catalog.messages["check-in"].model_copy(update={"title": "Another title"})
+    catalog = replace(site_catalog, messages={**site_catalog.messages, "check-in": message})
+    changed = ComponentBlocks(catalog, ComponentRenderer(COMPONENTS, catalog))
+    assert not changed.is_unchanged(earlier)
+    assert changed.page == PageContext("articles/why/")
 
 
 def test_ids_stand_once_where_two_messages_have_the_same_variant(site_catalog: Catalog) -> None:

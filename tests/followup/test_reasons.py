@@ -233,14 +233,18 @@ class TestPermalinks:
         assert self.gone(root, lock) == []
         (root / FILE).write_text(TEXT.replace("id: bus", "id: coach"), encoding="utf-8")
         assert self.gone(root, lock) == [
-            ("permalinks.lock:4:1: /reasons/#reason-bus: this reason has been published and is gone; write "
-            "'formerly: [bus]' in the reason that takes its place, or 'retired_anchors: [reason-bus]' at the "
-            "top of data/reasons.yml")
+            (
+                "permalinks.lock:4:1: /reasons/#reason-bus: this reason has been published and is gone; "
+                "write 'formerly: [bus]' in the reason that takes its place, or 'retired_anchors: "
+                "[reason-bus]' at the top of data/reasons.yml"
+            )
         ]
 
     def test_their_page_comes_back_with_their_file(self, root: Path) -> None:
         (root / FILE).unlink()
         assert self.gone(root, add_to_lock("", ["/reasons/"])) == [
-            ("permalinks.lock:3:1: /reasons/: this page has been published and is gone; bring back "
-            "data/reasons.yml")
+            (
+                "permalinks.lock:3:1: /reasons/: this page has been published and is gone; bring back "
+                "data/reasons.yml"
+            )
         ]

@@ -2,6 +2,7 @@
  * The coach's desk: the form, the link it writes, and all that can be done with the link.
  *
  * @import {LinkFormData} from "../shared/link-form.mjs"
+ * @import {QrPanel} from "./qr-panel.mjs"
  */
 
 import { copyText } from "../shared/copy-text.mjs";
@@ -10,12 +11,13 @@ import { LinkForm } from "../shared/link-form.mjs";
 import { ClientView } from "./client-view.mjs";
 import { forgetForm, keepForm, readKeptForm } from "./kept-form.mjs";
 import { formatHtmlLink, formatLetter, formatMarkdownLink } from "./link-texts.mjs";
-import { QrPanel } from "./qr-panel.mjs";
 
 const MEND_FIRST = "There is no link yet: something above needs another look.";
 const NOT_KEPT = "Nothing you type here is kept or sent anywhere.";
 const KEPT = "What you type here stays in this browser until you take the tick away.";
 const FORGOTTEN = "Forgotten. Nothing you type here is kept or sent anywhere.";
+const NO_CODE =
+  "The QR code cannot be drawn just now: a part of the page did not arrive. Close this and open it again.";
 const CANNOT_KEEP = "Your browser does not let this page keep anything.";
 
 /** Where form and view stand side by side, as in the style sheet. */
@@ -30,8 +32,8 @@ export class LinkDesk {
   #form;
   /** @type {ClientView} */
   #view;
-  /** @type {QrPanel} */
-  #code;
+  /** Fetched when the code is asked for. @type {QrPanel | null} */
+  #code = null;
   /** Absolute, or empty while something is wrong. */
   #url = "";
 
@@ -45,7 +47,8 @@ export class LinkDesk {
     this.#form = new LinkForm(this.#part("form", HTMLFormElement), data, signal, () => this.#onChange());
     const panel = this.#part("view", HTMLDetailsElement);
     this.#view = new ClientView(panel, this.#part("frames", HTMLElement), signal);
-    this.#code = new QrPanel(root, signal);
+    const code = this.#part("qr", HTMLDetailsElement);
+    code.addEventListener("toggle", () => void this.#openCode(signal), { signal });
 
     const kept = readKeptForm(keptStorage);
     this.#form.fill(kept ?? {});
@@ -57,6 +60,7 @@ export class LinkDesk {
     link.addEventListener("focus", () => link.select(), { signal });
 
     panel.open = window.matchMedia(IS_WIDE).matches;
+    this.#part("without-script", HTMLElement).hidden = true;
     this.#part("desk", HTMLElement).hidden = false;
     this.#writeLink();
   }
@@ -99,7 +103,7 @@ export class LinkDesk {
     this.#pointMail();
     this.#pointHandout();
     this.#view.show(this.#url);
-    this.#code.show(this.#url);
+    this.#code?.show(this.#url);
     const detail = { url: this.#url || null };
     this.#root.dispatchEvent(new CustomEvent("client-link:change", { bubbles: true, detail }));
   }
@@ -130,6 +134,20 @@ export class LinkDesk {
     handout.hash = fragment ?? "";
   }
 
+  /** @param {AbortSignal} signal */
+  async #openCode(signal) {
+    const arrived = await import("./qr-panel.mjs").catch(() => null);
+    if (signal.aborted || this.#code !== null) {
+      return;
+    }
+    if (arrived === null) {
+      this.#say("qr-status", NO_CODE);
+      return;
+    }
+    this.#code = new arrived.QrPanel(this.#root, signal);
+    this.#code.show(this.#url);
+  }
+
   /** @param {Event} event */
   async #onClick({ target }) {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -137,9 +155,9 @@ export class LinkDesk {
     if (copy !== undefined) {
       await this.#copy(copy);
     } else if (action === "svg") {
-      this.#code.saveSvg();
+      this.#code?.saveSvg();
     } else if (action === "png") {
-      await this.#code.savePng();
+      await this.#code?.savePng();
     } else if (action === "start-over") {
       this.#form.clear();
       this.#onChange();

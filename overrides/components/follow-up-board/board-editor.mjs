@@ -84,7 +84,7 @@ export class BoardEditor {
     this.#root = root;
     this.#data = /** @type {BoardData} */ (embeddedData(root));
     this.#timelines = readTimelines(this.#data);
-    this.#view = new BoardView(root);
+    this.#view = new BoardView(root, signal);
     const browser = { storage: () => window.localStorage, events: window };
     this.#store = openStore({ ...browser, locks: navigator.locks });
     this.#unlockedStore = openStore({ ...browser, locks: undefined });

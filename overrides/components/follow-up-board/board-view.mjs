@@ -2,8 +2,9 @@
  * Puts the board onto the page: groups of rows, and the panels that open beneath a row. Reads nothing but its arguments;
  * every change of a plan begins in `board-editor.mjs`.
  *
- * A row that is there already is changed and moved, never made anew: 200 of them are drawn on a phone while one may wait,
- * and what the reader types, and where, stays theirs.
+ * A row that is there already is changed and moved, never made anew: what the reader types, and where, stays theirs. Of
+ * many new rows the first are made at once, and the rest while the browser has nothing to wait for: a phone makes 200
+ * of them in the time of a blink, and a reader sees the first five.
  *
  * @import {AnswerKind} from "../shared/heard-back.mjs"
  * @import {Entry, Group} from "./board-entries.mjs"
@@ -14,8 +15,11 @@ import { drawAnswer } from "../shared/heard-back-form.mjs";
 import { describeJob, describeOpening, describeState, describeWhen, groupTitle } from "./board-words.mjs";
 
 /** @typedef {{group: Group | null, entries: Entry[]}} DrawnGroup */
-/** @typedef {{element: HTMLLIElement, entry: Entry, drawn: string}} Row  `drawn`: what it shows, to be compared */
+/** @typedef {{element: HTMLLIElement, entry: Entry, drawn: string, drawnOn: string}} Row  `drawn`: what it shows, to be compared */
 /** @typedef {"heard" | "more"} Panel */
+
+/** New rows that are made in one go: more than a tall screen holds. */
+const ROWS_AT_ONCE = 24;
 
 export class BoardView {
   /** @type {HTMLElement} */
@@ -24,10 +28,16 @@ export class BoardView {
   #rows = new Map();
   /** @type {Map<Group | null, HTMLElement>} */
   #sections = new Map();
+  /** The timer of the rows that are still to be made. @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
 
-  /** @param {HTMLElement} root  the component */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root  the component
+   * @param {AbortSignal} signal  ends the view, with the component
+   */
+  constructor(root, signal) {
     this.#root = root;
+    signal.addEventListener("abort", () => clearTimeout(this.#rest));
     part(root, "[data-part='groups']", HTMLElement).replaceChildren();
   }
 
@@ -37,6 +47,13 @@ export class BoardView {
    * @param {string} today
    */
   draw(groups, ids, today) {
+    clearTimeout(this.#rest);
+    let unmade = 0;
+    /** @param {Entry} entry */
+    const rowOrLater = (entry) => {
+      unmade += this.#rows.has(entry.plan.id) ? 0 : 1;
+      return this.#rows.has(entry.plan.id) || unmade <= ROWS_AT_ONCE ? [this.#row(entry, today)] : [];
+    };
     for (const id of this.#rows.keys()) {
       if (!ids.has(id)) {
         this.#rows.get(id)?.element.remove();
@@ -48,14 +65,14 @@ export class BoardView {
         const section = this.#section(group);
         setText(section, "group-title", groupTitle(group));
         setText(section, "group-count", `(${entries.length})`);
-        arrange(
-          part(section, "[data-part='plans']", HTMLElement),
-          entries.map((entry) => this.#row(entry, today)),
-        );
+        arrange(part(section, "[data-part='plans']", HTMLElement), entries.flatMap(rowOrLater));
         return section;
       });
       arrange(part(this.#root, "[data-part='groups']", HTMLElement), sections);
     });
+    if (unmade > ROWS_AT_ONCE) {
+      this.#rest = setTimeout(() => this.draw(groups, ids, today));
+    }
   }
 
   /**
@@ -155,11 +172,14 @@ export class BoardView {
     if (row === undefined) {
       const element = this.#clone("row", HTMLLIElement);
       element.dataset["plan"] = id;
-      row = { element, entry, drawn: "" };
+      row = { element, entry, drawn: "", drawnOn: "" };
       this.#rows.set(id, row);
     }
-    row.entry = entry;
-    drawRow(row, today);
+    if (row.entry !== entry || row.drawnOn !== today) {
+      row.entry = entry;
+      row.drawnOn = today;
+      drawRow(row, today);
+    }
     return row.element;
   }
 

@@ -15,7 +15,7 @@
 
 import { build, embeddedData, part } from "../shared/dom.mjs";
 import { errorPlace, readDay, showError } from "../shared/fields.mjs";
-import { COACH_KEYS, formatFragment, parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import { COACH_KEYS, formatFragment, parseFragment } from "../shared/fragment.mjs";
 import {
   chooseReason,
   followRenames,
@@ -33,6 +33,7 @@ import {
 import { checkHeard, checkPastDay, hearBack, NO_SUCH_DATE } from "../shared/heard-back.mjs";
 import { drawAnswer, readHeard } from "../shared/heard-back-form.mjs";
 import { hasKeptPlans } from "../shared/kept-plans.mjs";
+import { replaceFragment } from "../shared/link-address.mjs";
 import { SET_ASIDE, STORE_FAULTS } from "../shared/store-words.mjs";
 import { now, today } from "../shared/today.mjs";
 import { readVisit, rememberInVisit } from "../shared/visit-values.mjs";

@@ -2,8 +2,8 @@
  * `<message-template>`: fill the blanks once, choose how to send it, see the letter follow, take it along. Wraps the texts
  * that the server has rendered, in which each blank is a `[data-field]`; of all its versions it shows one at a time.
  *
- * What is typed is remembered for this visit, and a prefilled link wins over it. What makes files is fetched when a file
- * is asked for.
+ * What is typed is remembered for this visit, and a prefilled link wins over it. What reads such a link is fetched where
+ * there is one, and what makes files when a file is asked for.
  *
  * Emits `message-template:change`, bubbling, with `{values, variant}` as its detail, whenever the letter is drawn anew.
  *
@@ -11,14 +11,7 @@
  */
 
 import { build, part } from "../shared/dom.mjs";
-import {
-  COACH_KEYS,
-  fieldId,
-  fieldKey,
-  formatFragment,
-  parseFragment,
-  replaceFragment,
-} from "../shared/fragment.mjs";
+import { fieldId, fieldKey, mayBePrefilled, replaceFragment } from "../shared/link-address.mjs";
 import { joinVisit, readVisit, rememberInVisit, scopedKey, writeVisit } from "../shared/visit-values.mjs";
 import { Letter } from "./letter.mjs";
 import { textOf } from "./message-text.mjs";
@@ -28,6 +21,20 @@ const COPIED_FOR_MS = 4000;
 
 const REFUSED_TO_COPY = "Your browser does not let the page copy. Below it is selected: copy it from here.";
 const NO_FILE = "This file cannot be made just now: a part of it did not arrive. Copying works without it.";
+
+const UNREAD_LINK = "What this link brings cannot be filled in just now: a part of the page did not arrive.";
+
+/** What reads and writes prefilled links, where there has been one. @type {typeof import("../shared/fragment.mjs") | null} */
+let links = null;
+
+async function fetchLinks() {
+  links ??= await import("../shared/fragment.mjs");
+}
+
+// Before the element is defined: a letter is drawn with all that its link brings, or it would jump.
+if (mayBePrefilled(location.hash)) {
+  await fetchLinks();
+}
 
 /** The part of the page's storage that lasts as long as its tab. */
 const visitStorage = () => window.sessionStorage;
@@ -49,7 +56,7 @@ export class MessageTemplateElement extends HTMLElement {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form.addEventListener("input", (event) => this.#onInput(event), { signal });
     this.addEventListener("click", (event) => void this.#onClick(event), { signal });
-    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    window.addEventListener("hashchange", () => void this.#followAddress(signal), { signal });
     for (const waiting of this.querySelectorAll(".fu-awaits-script")) {
       waiting.toggleAttribute("hidden", false);
     }
@@ -72,7 +79,25 @@ export class MessageTemplateElement extends HTMLElement {
   #readLink() {
     // The first message of a page takes the page's link.
     const ownsLink = document.querySelector(this.localName) === this;
-    return ownsLink ? parseFragment(location.hash, { fields: this.#fields }) : null;
+    return ownsLink && links !== null ? links.parseFragment(location.hash, { fields: this.#fields }) : null;
+  }
+
+  /** @param {AbortSignal} signal  of this stay on the page */
+  async #followAddress(signal) {
+    const isReady =
+      !mayBePrefilled(location.hash) ||
+      (await fetchLinks().then(
+        () => true,
+        () => false,
+      ));
+    if (signal.aborted) {
+      return;
+    }
+    this.#readAddress();
+    if (!isReady) {
+      this.#part("notice", HTMLElement).textContent = UNREAD_LINK;
+      this.#part("notice", HTMLElement).hidden = false;
+    }
   }
 
   #readAddress() {
@@ -98,9 +123,9 @@ export class MessageTemplateElement extends HTMLElement {
    */
   #writeAddress(anchor) {
     const link = this.#readLink();
-    const fragment =
-      link === null ? `#${anchor}` : formatFragment({ ...link.values, go: anchor }, { fields: this.#fields });
-    replaceFragment(location, history, fragment);
+    const fields = this.#fields;
+    const prefilled = link && links?.formatFragment({ ...link.values, go: anchor }, { fields });
+    replaceFragment(location, history, prefilled ?? `#${anchor}`);
   }
 
   // ---------------------------------------------------------------------------------------------------- the form
@@ -161,7 +186,7 @@ export class MessageTemplateElement extends HTMLElement {
     notice.replaceChildren();
     notice.hidden = true;
     this.#fields.forEach((field) => this.#clearProblem(field));
-    for (const { key, message } of problems.filter((problem) => !COACH_KEYS.includes(problem.key))) {
+    for (const { key, message } of problems.filter((problem) => !links?.COACH_KEYS.includes(problem.key))) {
       const place = this.querySelector(`[data-error='${CSS.escape(fieldId(key))}']`) ?? notice;
       place.append(place.hasChildNodes() ? " " : "", message);
       place.toggleAttribute("hidden", false);

@@ -6,7 +6,8 @@
  */
 
 import { embeddedData, part } from "../shared/dom.mjs";
-import { parseFragment, replaceFragment } from "../shared/fragment.mjs";
+import { parseFragment } from "../shared/fragment.mjs";
+import { replaceFragment } from "../shared/link-address.mjs";
 import { LinkForm } from "../shared/link-form.mjs";
 import { today } from "../shared/today.mjs";
 import { PlanSheet } from "./plan-sheet.mjs";

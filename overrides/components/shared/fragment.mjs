@@ -19,6 +19,7 @@
  */
 
 import { parseIsoDate } from "./dates.mjs";
+import { fieldKey } from "./link-address.mjs";
 
 /**
  * What a value must look like.
@@ -244,39 +245,6 @@ export function formatFragment(values, { fields = [] } = {}) {
 export function checkValue(key, value) {
   const linkKey = LINK_KEYS.find((known) => known.key === key) ?? declaredKey(key);
   return check(linkKey, normalize(linkKey, value));
-}
-
-/**
- * @param {string} id  of a field in a message's YAML: `mutual_contact`
- * @returns {string}  its key in a link: `mutual-contact`
- */
-export function fieldKey(id) {
-  return id.replaceAll("_", "-");
-}
-
-/**
- * @param {string} key  in a link: `mutual-contact`
- * @returns {string}  the field's id in a message's YAML: `mutual_contact`
- */
-export function fieldId(key) {
-  return key.replaceAll("-", "_");
-}
-
-/**
- * Puts a fragment into the address bar, without a new entry in the history and without scrolling.
- *
- * The state is handed on because instant navigation keeps its scroll position there.
- *
- * @param {Pick<Location, "href">} location
- * @param {Pick<History, "state" | "replaceState">} history
- * @param {string} fragment  as {@link formatFragment} writes it, or "" for none
- */
-export function replaceFragment(location, history, fragment) {
-  const url = new URL(location.href);
-  url.hash = fragment;
-  if (url.href !== location.href) {
-    history.replaceState(history.state, "", url.href);
-  }
 }
 
 /**

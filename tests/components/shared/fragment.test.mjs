@@ -8,12 +8,10 @@ import {
   LINK_KEYS,
   MAX_FRAGMENT_LENGTH,
   checkValue,
-  fieldId,
-  fieldKey,
   formatFragment,
   parseFragment,
-  replaceFragment,
 } from "../../../overrides/components/shared/fragment.mjs";
+import { fieldId, fieldKey, replaceFragment } from "../../../overrides/components/shared/link-address.mjs";
 
 /** @typedef {import("../../../overrides/components/shared/fragment.mjs").Problem} Problem */
 /** @typedef {string | (string | {repeat: string, times: number})[]} Text */

@@ -1,0 +1,70 @@
+"""What a reader meets when something is not there: a page, a script, a place to keep things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import find_violations
+from tests.browser.incidents import Incidents, Kind
+from tests.browser.network import lose_components
+from tests.browser.pages.coaches_pages import COACHES
+from tests.browser.pages.site_page import SitePage
+from tests.browser.visitors import OpenPage, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.site import Site
+
+NOWHERE = "timelines/long-gone/and/deeper/"
+
+
+def open_nowhere(page: Page, site: Site, incidents: Incidents) -> SitePage:
+    """Go to an address that leads nowhere, on a host that answers as hosts of static sites do."""
+    incidents.expect(Kind.FAILED_REQUEST, f"404 {site.address}{NOWHERE}")
+    answer = site.get(f"{site.address}404.html")
+    page.route(
+        f"**/{NOWHERE}",
+        lambda route: route.fulfill(status=404, content_type=answer.media_type, body=answer.content),
+    )
+    return SitePage.open(page, NOWHERE)
+
+
+@pytest.mark.parametrize("site", ["root", "sub-path"], indirect=True)
+def test_an_address_that_leads_nowhere_leads_on_from_any_depth(
+    open_page: OpenPage, site: Site, incidents: Incidents
+) -> None:
+    page = open_page(Visitor(phone=True))
+    nowhere = open_nowhere(page, site, incidents)
+    assert nowhere.title == "There is nothing at this address"
+    assert find_violations(page) == []
+    links = nowhere.content.get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) > 5
+    assert {site.get(link).status for link in links} == {200}
+    nowhere.follow("Timelines")
+    page.wait_for_url("**/timelines/")
+    assert nowhere.awake().title == "Timelines"
+
+
+def test_without_script_it_leads_on_too(open_page: OpenPage, site: Site, incidents: Incidents) -> None:
+    nowhere = open_nowhere(open_page(Visitor(script=False)), site, incidents)
+    nowhere.follow("My follow-ups")
+    nowhere.page.wait_for_url("**/my-follow-ups/")
+    assert nowhere.title == "My follow-ups"
+
+
+@pytest.mark.parametrize("address", ["checklists/stop-dwelling/", "messages/", COACHES])
+def test_where_the_scripts_do_not_arrive_the_page_is_still_of_use(open_page: OpenPage, address: str) -> None:
+    plain = SitePage.open(open_page(Visitor(script=False)), address).text()
+    page = open_page()
+    lose_components(page)
+    page.goto(address)
+    if address == COACHES:
+        expect(
+            page.get_by_text("The form that makes links needs JavaScript, which isn’t running.")
+        ).to_be_visible()
+    words = SitePage(page).text()
+    assert [line for line in plain.splitlines() if line.strip() and line not in words] == []
