@@ -70,6 +70,15 @@ _FIND_MOVEMENT = """() => [...document.querySelectorAll("*")].filter(element => 
 }).map(element => `${element.localName}.${element.className}`)"""
 
 
+_APPEND_WHAT_NOBODY_SEES = """content => {
+  const button = content.appendChild(document.createElement("button"));
+  button.className = "fu-button";
+  button.textContent = "Press me";
+  const styles = {border: "0", color: "Canvas", outline: "none", transition: "color 1s"};
+  for (const [name, value] of Object.entries(styles)) button.style.setProperty(name, value, "important");
+}"""
+
+
 @pytest.mark.parametrize(
     "visitor",
     [
@@ -161,3 +170,13 @@ def test_the_check_can_fail(open_page: OpenPage) -> None:
     page = SitePage.open(open_page(), HOME)
     page.content.evaluate("content => content.append(document.createElement('button'))")
     assert [violation.partition(" ")[0] for violation in find_violations(page.page)] == ["button-name"]
+
+
+def test_the_checks_of_colors_focus_and_motion_can_fail(open_page: OpenPage) -> None:
+    page = open_page()
+    page.emulate_media(forced_colors="active")
+    SitePage.open(page, "about/").content.evaluate(_APPEND_WHAT_NOBODY_SEES)
+    page.keyboard.press("Tab")
+    found = [page.evaluate(check) for check in (_FIND_VANISHED, _FIND_MOVEMENT, _FIND_UNMARKED_FOCUS)]
+    assert found[:2] == [["text of button.fu-button", "edge of button.fu-button"], ["button.fu-button"]]
+    assert len(found[2]) == 1
