@@ -26,8 +26,12 @@ THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "partials/toc.html": {'aria-label="{{ title | e }}"': 'aria-label="{{ toc_name | d(title) | e }}"'},
-    # WCAG 2.2, 4.1.2: a dialog has a name.
-    "partials/search.html": {'role="dialog"': 'role="dialog" aria-label="Search"'},
+    "partials/search.html": {
+        # WCAG 2.2, 4.1.2: a dialog has a name.
+        'role="dialog"': 'role="dialog" aria-label="Search"',
+        # WCAG 2.2, 4.1.3: how much was found is spoken too.
+        'class="md-search-result__meta"': 'class="md-search-result__meta" role="status"',
+    },
 }
 """By template: what its text says, and what it has to say. Both are Jinja."""
 

@@ -87,9 +87,12 @@ class OtherBrowsers:
             channel="moz-firefox",
             executable_path=unchanged,
             downloads_path=self._downloads,
-            # Over WebDriver BiDi, Playwright sets neither a proxy nor scripts for a browser.
+            # Over WebDriver BiDi, Playwright sets neither a proxy nor scripts for a browser, and waits in
+            # vain for a page that comes back as it was left.
             firefox_user_prefs={
                 **_FIREFOX_PREFERENCES,
+                "browser.sessionhistory.max_total_viewers": 0,
+                "fission.bfcacheInParent": False,
                 "javascript.enabled": script,
                 "network.proxy.type": 1,
                 "network.proxy.http": "127.0.0.1",

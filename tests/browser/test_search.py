@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import find_violations
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import HOME
 from tests.browser.site import PROJECT
@@ -72,3 +74,24 @@ def test_a_result_reads_well_and_opens_the_step(open_page: OpenPage) -> None:
     step.click()
     page.wait_for_url(re.compile(r"/timelines/after-recruiter-screen/\?h=[a-z+]+#step-close$"))
     expect(page.locator("#step-close")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_found_can_be_used_by_all(open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page(Visitor(scheme=scheme, searches=True))
+    SitePage.open(page, HOME)
+    page.clock.set_system_time(Visitor().now)
+    query = page.get_by_role("textbox", name="Search")
+    query.focus()
+    dialog = page.get_by_role("dialog", name="Search")
+    page.keyboard.type("thank-you note")
+    # Each letter draws the list anew: this is the last one.
+    first = dialog.get_by_role("link").first
+    expect(first).to_have_attribute("href", re.compile(r"\?h=thank\+note"))
+    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"\d+ matching documents"))
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    assert find_violations(page) == []
+    page.keyboard.press("Escape")
+    expect(query).not_to_be_focused()
+    expect(first).not_to_be_in_viewport()
