@@ -70,6 +70,8 @@ export class BoardEditor {
   #entries = new Map();
   #drawnOn = "";
   #drawnWeeks = "";
+  /** The timer of the weeks ahead. @type {ReturnType<typeof setTimeout> | undefined} */
+  #weeksToDraw;
   #showsArchived = false;
   /** Changes on their way into the store. @type {Set<{id: string, change: Change}>} */
   #underWay = new Set();
@@ -100,6 +102,7 @@ export class BoardEditor {
       signal,
     });
     window.addEventListener("pageshow", () => this.#drawnOn !== "" && this.#draw(), { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.#weeksToDraw));
     void this.#refresh();
   }
 
@@ -393,7 +396,9 @@ export class BoardEditor {
     }
     this.#part("nothing").hidden = groups.length > 0 || !hasFilter;
     this.#view.draw(groups, new Set(this.#plans.keys()), day);
-    this.#drawWeeks(entries, day);
+    // Beneath the plans, and after them.
+    clearTimeout(this.#weeksToDraw);
+    this.#weeksToDraw = setTimeout(() => this.#drawWeeks(entries, day));
     void this.#drawCalendar();
     const counts = countEntries(entries);
     const place = this.#part("counts");
