@@ -28,7 +28,12 @@ if (window.frameElement?.hasAttribute("data-preview")) {
 
 for (const [name, load] of Object.entries(elements)) {
   if (document.querySelector(name) !== null) {
-    customElements.define(name, await load());
+    try {
+      customElements.define(name, await load());
+    } catch (error) {
+      // Its part of the page stays as the server has sent it; the others go on.
+      reportError(error);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ from tests.browser.axe import find_violations
 from tests.browser.incidents import Incidents, Kind
 from tests.browser.network import lose_components
 from tests.browser.pages.coaches_pages import COACHES
+from tests.browser.pages.message_page import THANK_YOU, MessagePage
 from tests.browser.pages.site_page import SitePage
 from tests.browser.visitors import OpenPage, Visitor
 
@@ -68,3 +69,15 @@ def test_where_the_scripts_do_not_arrive_the_page_is_still_of_use(open_page: Ope
         ).to_be_visible()
     words = SitePage(page).text()
     assert [line for line in plain.splitlines() if line.strip() and line not in words] == []
+
+
+def test_where_a_link_cannot_be_read_a_message_is_still_of_use(
+    open_page: OpenPage, incidents: Incidents
+) -> None:
+    page = open_page()
+    page.route("**/fragment.mjs", lambda route: route.abort())
+    incidents.expect(Kind.FAILED_REQUEST, "fragment.mjs")
+    message = MessagePage.open(page, THANK_YOU, "fu=1&contact=Sam&from=Alex")
+    expect(message.content.get_by_text("What this link brings cannot be filled in just now")).to_be_visible()
+    message.field("Who you spoke with").fill("Sam")
+    assert "Hi Sam" in message.text_of("E-mail, warm")

@@ -38,10 +38,10 @@ export class CoachNoteElement extends HTMLElement {
     if (!hash.startsWith(LINK_START)) {
       return;
     }
-    const { NoteBanner: Banner, readNote } = await import("./note-banner.mjs");
-    const note = readNote(hash);
-    if (note !== null && !signal.aborted) {
-      this.#banner ??= new Banner(this, signal);
+    const code = await import("./note-banner.mjs").catch(() => null);
+    const note = code?.readNote(hash) ?? null;
+    if (code !== null && note !== null && !signal.aborted) {
+      this.#banner ??= new code.NoteBanner(this, signal);
       this.#banner.show(note);
     }
   }

@@ -28,7 +28,11 @@ const UNREAD_LINK = "What this link brings cannot be filled in just now: a part 
 let links = null;
 
 async function fetchLinks() {
-  links ??= await import("../shared/fragment.mjs");
+  try {
+    links ??= await import("../shared/fragment.mjs");
+  } catch {
+    // The page is of use without what its link brings, and says so.
+  }
 }
 
 // Before the element is defined: a letter is drawn with all that its link brings, or it would jump.
@@ -61,6 +65,7 @@ export class MessageTemplateElement extends HTMLElement {
       waiting.toggleAttribute("hidden", false);
     }
     this.#readAddress();
+    this.#sayWhatIsUnread();
   }
 
   disconnectedCallback() {
@@ -84,17 +89,17 @@ export class MessageTemplateElement extends HTMLElement {
 
   /** @param {AbortSignal} signal  of this stay on the page */
   async #followAddress(signal) {
-    const isReady =
-      !mayBePrefilled(location.hash) ||
-      (await fetchLinks().then(
-        () => true,
-        () => false,
-      ));
-    if (signal.aborted) {
-      return;
+    if (mayBePrefilled(location.hash)) {
+      await fetchLinks();
     }
-    this.#readAddress();
-    if (!isReady) {
+    if (!signal.aborted) {
+      this.#readAddress();
+      this.#sayWhatIsUnread();
+    }
+  }
+
+  #sayWhatIsUnread() {
+    if (links === null && mayBePrefilled(location.hash)) {
       this.#part("notice", HTMLElement).textContent = UNREAD_LINK;
       this.#part("notice", HTMLElement).hidden = false;
     }

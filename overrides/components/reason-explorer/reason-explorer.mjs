@@ -104,8 +104,9 @@ export class ReasonExplorerElement extends HTMLElement {
     if (!hash.startsWith(LINK_START)) {
       return;
     }
-    const { parseFragment } = await import("../shared/fragment.mjs");
-    const anchor = parseFragment(hash)?.go ?? null;
+    // Where it does not arrive, the list is there all the same.
+    const links = await import("../shared/fragment.mjs").catch(() => null);
+    const anchor = links?.parseFragment(hash)?.go ?? null;
     const place = anchor === null ? null : this.querySelector(`#${CSS.escape(anchor)}`);
     if (place !== null && hash === location.hash) {
       place.closest("[data-reason]")?.toggleAttribute("data-arrived", true);
