@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
     """Put around a page what is not its author's, and let MkDocs know the anchors that blocks have made."""
+    if _shared_page(page, config).published is not None and page.title:
+        # Lists and the feed take an article's title as text; from its heading MkDocs takes HTML.
+        page.meta.setdefault("title", unescape(page.title))
     anchors = _sites[config.config_file_path].blocks.page.anchors
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= anchors
@@ -175,7 +179,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     website = Website(config.site_name, config.site_url or None)
     feed.write_text(site.complete_feed(feed.read_text("utf-8"), website), "utf-8")
     if not _is_serving():  # there, a script that no one has seen yet reloads the page
-        _publish(folder)
+        _publish(folder, Path(config.docs_dir))
 
 
 def on_build_error(error: Exception) -> None:
@@ -185,10 +189,12 @@ def on_build_error(error: Exception) -> None:
         raise PluginError("\n".join(map(str, problems))) from error
 
 
-def _publish(folder: Path) -> None:
-    """Complete the files of a built site that come from templates or are ours."""
+def _publish(folder: Path, docs: Path) -> None:
+    """Complete the files of a built site that come from templates or are ours; those of ``docs`` are not."""
     files = [file for file in folder.rglob("*") if file.is_file()]
     for file in files:
+        if (docs / file.relative_to(folder)).is_file():
+            continue  # a page that another program has made, or that proves whose the site is
         if file.suffix == ".html":
             file.write_text(add_policy(file.read_text("utf-8")), "utf-8")
         elif file.suffix in {".css", ".mjs"} and file.is_relative_to(folder / "components"):
@@ -204,7 +210,7 @@ def _shared_page(page: Page, config: MkDocsConfig) -> SharedPage:
     return SharedPage(
         address=page.url,
         # In the navigation a page may go by a shorter name: "Home".
-        title=str(page.meta.get("title") or page.title or config.site_name),
+        title=str(page.meta.get("title") or unescape(page.title or config.site_name)),
         description=page.meta.get("description") or config.site_description or "",
         published=created and created.date(),
         updated=updated and updated.date(),

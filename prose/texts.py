@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from followup.models.message import Message
 
 _LEFT_OUT = re.compile(
-    r"<!--.*?-->|^/{3}.*$|^\|.*$|\[@[^\]]*\]|\{[#:][^}]*\}|(?<=\])\([^)]*\)|<[^>]*>|`|\*+",
+    r"<!--.*?-->|^/{3}[^\n]*$|^\|[^\n]*$|\[@[^\]]*\]|\{[#:][^}]*\}|(?<=\])\([^)]*\)|<[^>]*>|`|\*+",
     re.DOTALL | re.MULTILINE,
 )
 _NEW_PARAGRAPH = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|#+)[ \t]+(?:\[[ x]\][ \t]+)?", re.MULTILINE)

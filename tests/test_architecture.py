@@ -25,6 +25,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("prefilled_links", "", ""),
     ("browser_libraries", "problems", ""),
     ("edition", "", ""),
+    ("days", "", ""),
     # What is wrong, as a page; and what it is, where no check has found it.
     ("error_page", "problems", ""),
     ("failures", "problems", "jinja2"),
@@ -62,7 +63,7 @@ LAYERS: list[tuple[str, str, str]] = [
     # What a link can open.
     ("directory", "models catalog", ""),
     # A model to HTML, bytes or Markdown.
-    ("rendering", "models catalog directory prefilled_links", "babel jinja2 markdown markupsafe"),
+    ("rendering", "days models catalog directory prefilled_links", "babel jinja2 markdown markupsafe"),
     ("downloads", "models catalog rendering", "markdown reportlab"),
     ("data_files", "models catalog holiday_calendars", ""),
     ("pages", "models guide catalog", "yaml"),
@@ -71,7 +72,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("search_index", "models catalog", ""),
     ("feed", "", ""),
     # What has been published, under which names.
-    ("markdown_pages", "problems edition yaml_source markdown_source models validation pages", ""),
+    ("markdown_pages", "problems days edition yaml_source markdown_source models validation pages", ""),
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems models catalog pages", ""),
     # Markdown's extensions.
@@ -84,8 +85,16 @@ LAYERS: list[tuple[str, str, str]] = [
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.
     ("front_matter", "problems yaml_source markdown_pages models", ""),
-    ("articles", "problems yaml_source passages models catalog validation markdown_pages", ""),
-    ("citation_checks", "problems markdown_source models passages survey_figures markdown_pages", ""),
+    (
+        "articles",
+        "problems yaml_source markdown_source passages models catalog validation markdown_pages",
+        "",
+    ),
+    (
+        "citation_checks",
+        "problems yaml_source markdown_source models passages survey_figures markdown_pages",
+        "",
+    ),
     (
         "page_links",
         (

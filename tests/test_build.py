@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -442,6 +443,47 @@ def test_without_a_coach_nothing_about_a_person_is_shown(tmp_path: Path) -> None
     assert build.code == 0, build.output
     for address in ("", "about", "articles/why-didnt-they-call"):
         assert "fu-coach" not in build.read(address)
+
+
+PROOF = "google-site-verification: google0123456789abcdef.html"
+FINISHED_PAGE = (
+    '<!doctype html><html lang="en"><head><title>A</title></head><body onload="a()"></body></html>'
+)
+
+
+@pytest.fixture(scope="module")
+def build_of_an_author(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A site with pages that another program has made, and an article without a title but its heading."""
+    root = tmp_path_factory.mktemp("author")
+    project = copy_project(root / "project")
+    (project / "docs/google0123456789abcdef.html").write_text(PROOF, encoding="utf-8")
+    (project / "docs/finished").mkdir()
+    (project / "docs/finished/index.html").write_text(FINISHED_PAGE, encoding="utf-8")
+    head = "---\ndate: 2026-11-23\ndescription: What to do.\ncategories: [Waiting]\n---\n"
+    article = f'{head}# They didn\'t call & `<b>` "why"\n\nSo you wait.\n'
+    (project / "docs/articles/posts/untitled.md").write_text(article, encoding="utf-8")
+    build = finish(start_build(project, root / "site"), root / "site")
+    assert build.code == 0, build.output
+    return build
+
+
+def test_html_in_docs_is_published_as_it_is(build_of_an_author: Build) -> None:
+    folder = build_of_an_author.folder
+    assert (folder / "google0123456789abcdef.html").read_text(encoding="utf-8") == PROOF
+    assert (folder / "finished/index.html").read_text(encoding="utf-8") == FINISHED_PAGE
+
+
+def test_an_article_s_title_may_be_its_heading(build_of_an_author: Build) -> None:
+    # Straight quotes become curly ones in a heading.
+    title = "They didn’t call & <b> “why”"
+    html, feed = build_of_an_author.read("articles/untitled"), build_of_an_author.folder / "feed.xml"
+    assert described(html)["headline"] == title
+    assert properties(html)["og:title"] == title
+    listed = re.findall(
+        r'<a class="fu-articles__title" href="untitled/">(.*?)</a>', build_of_an_author.read("articles")
+    )
+    assert [unescape(text) for text in listed] == [title]
+    assert title in {item.findtext("title") for item in ET.parse(feed).iter("item")}  # noqa: S314 - built here
 
 
 def test_the_libraries_of_the_browser_are_published(build: Build) -> None:

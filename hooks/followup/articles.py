@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup.models.article import Article
 from followup.passages import find_passages
-from followup.problems import ContentError, Problem, did_you_mean
+from followup.problems import ContentError, Problem
 from followup.validation import parse_model
 
 if TYPE_CHECKING:
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from followup.catalog import Catalog
     from followup.markdown_pages import MarkdownPage
     from followup.models.article import Related
-    from followup.yaml_source import Location
+    from followup.yaml_source import Location, YamlSource
 
 _KEYS = ("description", "categories", "related")
 """What is read here; the rest is every page's, or the blog's."""
 
+_HEADING = re.compile(r"#(?!#)|<h1\b|[^\n]+\n=+[ \t]*(?:\n|\Z)", re.IGNORECASE)
+"""An article's first: what stands above it would stand above its date and its author, too."""
+
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WORDS_A_MINUTE = 265
 """As the blog reckons, which would count the words of plans and messages too."""
-
-_FOLDERS = {"timeline": "timelines", "message": "messages", "checklist": "checklists"}
 
 
 def read_article(page: MarkdownPage) -> Article:
@@ -60,6 +64,7 @@ def check_article(page: MarkdownPage, catalog: Catalog) -> Iterator[Problem]:
     head = page.source.front_matter
     if not page.is_article or head is None:
         return
+    yield from _check_heading(page, head)
     try:
         article = read_article(page)
     except ContentError as error:
@@ -68,9 +73,25 @@ def check_article(page: MarkdownPage, catalog: Catalog) -> Iterator[Problem]:
     if article.related is None:
         return
     for location, kind, slug in _named(article.related):
-        words = _describe(kind, slug, catalog, is_draft=page.is_draft)
+        words = catalog.describe_misnamed(kind, slug, in_draft=page.is_draft, in_retired=page.is_retired)
         if words is not None:
             yield head.problem(location, words)
+
+
+def _check_heading(page: MarkdownPage, head: YamlSource) -> Iterator[Problem]:
+    """Yield where an article's text begins with something else than its heading."""
+    lines = page.source.lines
+    written = "\n".join(line for _, line in lines)
+    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), written)
+    if not text.strip():
+        yield head.problem((), "this article has no text; it begins with its heading, '# …'")
+        return
+    blank = _BLANK_LINES.match(text)
+    start = 0 if blank is None else blank.end()
+    if not _HEADING.match(text, start):
+        number, _ = lines[text.count("\n", 0, start)]
+        words = "an article begins with its heading; write '# …' with its title above this"
+        yield Problem(page.source.path, number, 1, words)
 
 
 def _named(related: Related) -> Iterator[tuple[Location, str, str]]:
@@ -78,21 +99,3 @@ def _named(related: Related) -> Iterator[tuple[Location, str, str]]:
     for place, slug in enumerate(related.messages):
         yield ("related", "messages", place), "message", slug
     yield ("related", "checklist"), "checklist", related.checklist
-
-
-def _describe(kind: str, slug: str, catalog: Catalog, *, is_draft: bool) -> str | None:
-    """Return what is wrong with naming a content, or None."""
-    folder = _FOLDERS[kind]
-    contents = catalog.sections[folder]
-    name = f"{folder}/{slug}"
-    if name in catalog.broken:
-        return None
-    if name in catalog.left_out:
-        words = f"the {kind} '{slug}' is a draft; publish it, or make this page a draft too"
-        return None if is_draft else words
-    if slug not in contents:
-        known = [one for one, content in contents.items() if not content.retired]
-        return (
-            f"no {kind} is called '{slug}'; allowed: {', '.join(known) or 'none'}{did_you_mean(slug, known)}"
-        )
-    return f"'{slug}' is retired; name another {kind}" if contents[slug].retired else None

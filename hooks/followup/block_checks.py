@@ -33,7 +33,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
         "timeline": [*catalog.timelines, *(slug for folder, _, slug in hidden if folder == "timelines")],
         "message": [*catalog.messages, *(slug for folder, _, slug in hidden if folder == "messages")],
         "messages": None,
-        REASONS: None,
+        "reasons": None,
         "follow-ups": None,
         "backup": None,
         "erase": None,
@@ -52,7 +52,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
         if f"{block.name}s/{block.argument}" in catalog.left_out and not is_draft:
             words = f"{block.name}: '{block.argument}' is a draft; publish it, or make this page a draft too"
             yield Problem(source.path, block.line, block.argument_column, words)
-        if block.name == REASONS and catalog.reasons is None and REASONS not in catalog.broken:
+        if block.name == "reasons" and catalog.reasons is None and REASONS not in catalog.broken:
             words = "reasons: the site has none; write data/reasons.yml, or remove this block"
             yield Problem(source.path, block.line, block.column, words)
         key = (block.name, block.argument)

@@ -87,6 +87,33 @@ class Catalog:
         if self.reasons is not None:
             yield REASONS_ADDRESS, self.reasons
 
+    def describe_misnamed(
+        self, kind: str, slug: str, *, in_draft: bool = False, in_retired: bool = False
+    ) -> str | None:
+        """Return what is wrong with leading readers to a timeline, message or checklist, or None.
+
+        Args:
+            kind: ``timeline``, ``message`` or ``checklist``.
+            slug: its name.
+            in_draft: whether what names it is left out of the site, and may name what is left out too.
+            in_retired: whether what names it is retired, and may name what is retired too.
+        """
+        folder = f"{kind}s"
+        contents = self.sections[folder]
+        name = f"{folder}/{slug}"
+        if name in self.broken or (name in self.left_out and in_draft):
+            return None
+        if name in self.left_out:
+            return f"the {kind} '{slug}' is a draft; publish it (remove its 'draft: true'), or name another"
+        if slug in contents:
+            is_misnamed = contents[slug].retired and not in_retired
+            return f"'{slug}' is retired; name another {kind}" if is_misnamed else None
+        broken = (name.partition("/") for name in self.broken)
+        in_use = [one for one, content in contents.items() if not content.retired]
+        allowed = sorted([*in_use, *(one for where, _, one in broken if where == folder)])
+        listed = ", ".join(allowed) or "none"
+        return f"no {kind} is called '{slug}'; allowed: {listed}{did_you_mean(slug, allowed)}"
+
     def steps_using(self, message: Message) -> Iterator[tuple[Timeline, str]]:
         """Yield the timelines in use, and the ids of their steps, that send ``message`` in time or late."""
         for timeline in self.timelines.values():
@@ -139,8 +166,6 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
     reader.problems.extend(_check_names("timeline", timelines, reader.slugs[Timeline]))
     reader.problems.extend(_check_names("message", messages, reader.slugs[Message]))
     reader.problems.extend(_check_retired(timelines, messages))
-    if reasons is not None:
-        reader.problems.extend(_check_reasons(reasons, timelines, messages, checklists, reader))
     if not edition.drafts:
         reader.problems.extend(_check_drafts(timelines, messages))
     drafts = {
@@ -182,7 +207,10 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
         for name, file, read in ((SHORT_NAMES, "links.yml", links), (REASONS, "reasons.yml", reasons))
         if read is None and (root / "data" / file).exists()
     }
-    return replace(catalog, broken=frozenset(known - used - drafts | unread)), reader.problems
+    catalog = replace(catalog, broken=frozenset(known - used - drafts | unread))
+    if reasons is not None:
+        reader.problems.extend(_check_reasons(*reasons, catalog))
+    return catalog, reader.problems
 
 
 def _used_sources(root: Path, read: tuple[Sources, YamlSource] | None) -> Mapping[str, Source] | None:
@@ -529,42 +557,16 @@ def _check_retired(
                 yield source.problem(("heard_back", answer), f"'{slug}' is retired; name another timeline")
 
 
-def _check_reasons(
-    read: tuple[Reasons, YamlSource],
-    timelines: Mapping[str, tuple[Timeline, YamlSource]],
-    messages: Mapping[str, tuple[Message, YamlSource]],
-    checklists: Mapping[str, Checklist],
-    reader: _Reader,
-) -> Iterator[Problem]:
+def _check_reasons(reasons: Reasons, source: YamlSource, catalog: Catalog) -> Iterator[Problem]:
     """Yield what the reasons name and readers would not find, or should no longer use."""
-    reasons, source = read
-    there: Mapping[str, tuple[str, Collection[str], Mapping[str, Timeline | Message | Checklist]]] = {
-        "timeline": (
-            "data/timelines",
-            reader.slugs[Timeline],
-            {slug: timeline for slug, (timeline, _) in timelines.items()},
-        ),
-        "message": (
-            "data/messages",
-            reader.slugs[Message],
-            {slug: message for slug, (message, _) in messages.items()},
-        ),
-        "checklist": ("docs/checklists", reader.slugs[Checklist], checklists),
-    }
     named: list[tuple[Location, str, str]] = [
         (("reasons", index, kind), kind, slug)
         for index, reason in enumerate(reasons.reasons)
         for kind, slug in reason.links
     ]
     for where, kind, slug in (*named, (("ending", "timeline"), "timeline", reasons.ending.timeline)):
-        folder, known, contents = there[kind]
-        if slug not in known:
-            allowed = f"{folder} has: {', '.join(sorted(known)) or 'none'}{did_you_mean(slug, known)}"
-            yield source.problem(where, f"no {kind} is called '{slug}'; {allowed}")
-        elif slug in contents and contents[slug].retired:
-            yield source.problem(where, f"'{slug}' is retired; name another {kind}")
-        elif slug in contents and contents[slug].draft:
-            words = f"the {kind} '{slug}' is a draft; publish it (remove its 'draft: true'), or name another"
+        words = catalog.describe_misnamed(kind, slug)
+        if words is not None:
             yield source.problem(where, words)
 
 

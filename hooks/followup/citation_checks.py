@@ -15,33 +15,69 @@ if TYPE_CHECKING:
 
     from followup.markdown_pages import MarkdownPage
     from followup.passages import Passage
+    from followup.yaml_source import YamlSource
 
 _MOST_SHOWN = 60
+_A_CITATION = (
+    "'[@its-name]' beside it, with the name that its source has in data/sources.yml, "
+    f"or '[@{NO_SOURCE}]' if no survey counted it"
+)
 
 
 def check_citations(page: MarkdownPage, sources: Collection[str] | None) -> Iterator[Problem]:
-    """Yield a problem for each citation that names no source, and each figure of an article without one.
+    """Yield a problem for each citation that stands wrong, and each figure of an article without one.
 
     Args:
         page: the page.
         sources: the names of all sources; None where their file cannot be read.
     """
+    items = {item.line for item in page.source.items() if page.is_checklist}
+    cited_figures: set[str] = set()
     for passage in find_passages(page.source):
         cited = list(CITATION.finditer(passage.text))
+        figures = list(find_survey_figures(passage.text)) if page.is_article else []
         for one in cited:
-            words = _describe(one["name"].strip(), sources, is_heading=passage.is_heading)
+            words = _describe_place(passage, items) or _describe(one["name"].strip(), sources)
             if words is not None:
                 yield _problem(page, passage, one.start("name"), words)
-        if page.is_article and not passage.is_heading and not cited:
-            first = next(find_survey_figures(passage.text), None)
-            if first is not None:
-                start, figure = first
-                yield _problem(page, passage, start, _describe_figure(figure))
+        if cited:
+            cited_figures.update(figure for _, figure in figures)
+        elif figures and not passage.is_heading:
+            start, figure = figures[0]
+            words = f"{_looks_like_one(figure)}, and nothing here says whose; write {_A_CITATION}"
+            yield _problem(page, passage, start, words)
+    head = page.source.front_matter
+    if head is not None:
+        yield from _check_front_matter(head, cited_figures if page.is_article else None)
 
 
-def _describe(name: str, sources: Collection[str] | None, *, is_heading: bool) -> str | None:
-    if is_heading:
+def _check_front_matter(head: YamlSource, cited_figures: Collection[str] | None) -> Iterator[Problem]:
+    """Yield citations there, and a figure that none of ``cited_figures`` is; None where any may stand."""
+    for key in ("title", "description"):
+        text = head.data.get(key)
+        if not isinstance(text, str):
+            continue
+        for one in CITATION.finditer(text.strip()):
+            words = "cites no source; write the citation in the text below"
+            yield head.problem((key,), words, offset=one.start("name"))
+        if key == "description" and cited_figures is not None:
+            for start, figure in find_survey_figures(text.strip()):
+                if figure not in cited_figures:
+                    words = f"{_looks_like_one(figure)}, and the text does not say whose"
+                    advice = f"write it there too, and {_A_CITATION}, or leave it out here"
+                    yield head.problem((key,), f"{words}; {advice}", offset=start)
+                    break
+
+
+def _describe_place(passage: Passage, items: set[int]) -> str | None:
+    if passage.is_heading:
         return "a heading cites no source; write the citation in the text below it"
+    if not items.isdisjoint(passage.lines):
+        return "an item of a checklist cites no source; write the citation in the text above the items"
+    return None
+
+
+def _describe(name: str, sources: Collection[str] | None) -> str | None:
     if name == NO_SOURCE or sources is None or name in sources:
         return None
     known = ", ".join(sources) or "none"
@@ -49,12 +85,8 @@ def _describe(name: str, sources: Collection[str] | None, *, is_heading: bool) -
     return f"{words}{did_you_mean(name, sources)}"
 
 
-def _describe_figure(figure: str) -> str:
-    return (
-        f"'{figure}' looks like the figure of a survey, and nothing here says whose; write '[@its-name]' "
-        "beside it, with the name that its source has in data/sources.yml, "
-        f"or '[@{NO_SOURCE}]' if no survey counted it"
-    )
+def _looks_like_one(figure: str) -> str:
+    return f"'{figure}' looks like the figure of a survey"
 
 
 def _problem(page: MarkdownPage, passage: Passage, offset: int, words: str) -> Problem:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html import unescape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _INLINE = re.compile(
 _DATA = re.compile(
     r"""\btype=["']?application/(?:\w+\+)?json\b""", re.IGNORECASE
 )  # read by scripts, never run
-_STYLE_ATTRIBUTE = re.compile(r'<[a-z][^<>]*\sstyle="(?P<text>[^"]*)"', re.IGNORECASE)
+_MAY_HAVE_STYLE = re.compile(r"\bstyle\s*=", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\r\n?")
 
 _EMBEDS = "embed"
@@ -76,7 +76,7 @@ def build_policy(html: str) -> str:
     scripts = _hashes(found["text"] for found in inline if found["name"].lower() == "script")
     styles = _hashes(found["text"] for found in inline if found["name"].lower() == "style")
     # The alignment of a table's column is such an attribute.
-    attributes = _hashes(unescape(found["text"]) for found in _STYLE_ATTRIBUTE.finditer(text))
+    attributes = _hashes(_find_style_attributes(text))
     style_attributes = ["'unsafe-hashes'", *attributes] if attributes else []
     directives = {
         "default-src": ["'none'"],
@@ -84,6 +84,8 @@ def build_policy(html: str) -> str:
         "style-src": ["'self'", *styles, *style_attributes],
         # The theme's icons are addresses in its style sheet.
         "img-src": ["'self'", "data:"],
+        # A coach's greeting, spoken or filmed.
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         # The search's index; holidays; the parts of a Word file.
         "connect-src": ["'self'"],
@@ -112,6 +114,30 @@ def render_headers(addresses: Iterable[str]) -> str:
     rules += [(place, (_FOR_A_YEAR,)) for place in _unchanging(files)]
     lines = ([place, *(f"  {header}" for header in headers), ""] for place, headers in rules)
     return "\n".join(line for rule in lines for line in rule)
+
+
+class _StyleAttributes(HTMLParser):
+    """Collects the values of ``style`` attributes, however they are quoted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its name
+        self.found += [value for name, value in attrs if name == "style" and value]
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over what is no tag; the parser's own way raises an error at some that browsers pass over."""
+        return self.parse_bogus_comment(i)
+
+
+def _find_style_attributes(html: str) -> list[str]:
+    if not _MAY_HAVE_STYLE.search(html):  # as in most pages; to read one takes a while
+        return []
+    parser = _StyleAttributes()
+    parser.feed(html)
+    parser.close()
+    return parser.found
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:

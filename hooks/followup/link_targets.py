@@ -24,9 +24,11 @@ _LISTED = re.compile(
 )
 _AUTOMATIC = re.compile(r"<(?P<bare>(?:https?|mailto|tel|ftp):[^\s<>]*)>", re.IGNORECASE)
 _HTML = re.compile(
-    r"<(?P<tag>[A-Za-z][\w-]*)(?=\s)[^<>]*?\s(?:href|src)\s*=\s*(?:\"(?P<angled>[^\"<>]*)\"|'(?P<bare>[^'<>]*)')"
+    r"<(?:(?P<tag>[A-Za-z][\w-]*)(?=\s)[^<>]*?\s(?:href|src)|object\s(?:[^<>]*?\s)?data)"
+    r"\s*=\s*(?:\"(?P<angled>[^\"<>]*)\"|'(?P<bare>[^'<>]*)')"
 )
-_PICTURE_TAGS = {"img", "source"}
+_LINK_TAGS = {"a", "area"}
+_PICTURE_TAGS = {"img"}
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
 _LONGEST_LINK_TEXT = 2000
 
@@ -41,6 +43,8 @@ class LinkTarget:
         column: 1-based column of the target.
         is_picture: whether it is shown on the page.
         is_html: whether it stands in HTML, where MkDocs leaves addresses as they are.
+        loaded_by: the HTML tag by which the page loads it, in lower case: ``iframe``, ``video``; empty for
+            links and pictures.
     """
 
     target: str
@@ -48,6 +52,7 @@ class LinkTarget:
     column: int
     is_picture: bool = False
     is_html: bool = False
+    loaded_by: str = ""
 
 
 def names_picture(target: str) -> bool:
@@ -70,7 +75,8 @@ def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
             group = "angled" if found.groupdict().get("angled") is not None else "bare"
             target = unescape(found[group])
             is_html = pattern is _HTML
-            is_picture = is_html and found["tag"].lower() in _PICTURE_TAGS
+            tag = (found["tag"] or "object").lower() if is_html else ""
+            is_picture = tag in _PICTURE_TAGS
             if pattern is _INLINE:
                 opening = _find_opening(text, found.start())
                 if opening is None:
@@ -79,7 +85,8 @@ def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
             elif pattern is _LISTED:
                 is_picture = names_picture(target)
             line, column = place(found.start(group))
-            yield LinkTarget(target, line, column, is_picture, is_html)
+            loaded_by = "" if is_picture or tag in _LINK_TAGS else tag
+            yield LinkTarget(target, line, column, is_picture, is_html, loaded_by)
 
 
 def _find_opening(text: str, closing: int) -> int | None:

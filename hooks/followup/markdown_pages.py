@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.days import describe_day
 from followup.edition import PUBLISHED, Edition
 from followup.models.base import Content, Draft, FormerIds, Retired
 from followup.pages import page_address
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DRAFT = "Draft"
 
 _ARTICLES = "articles/posts/"
+_CHECKLISTS = "checklists/"
 
 
 class _Head(Content):
@@ -63,6 +65,11 @@ class MarkdownPage:
         return self.path.startswith(_ARTICLES)
 
     @property
+    def is_checklist(self) -> bool:
+        """Whether it is a checklist."""
+        return self.path.startswith(_CHECKLISTS) and self.path != f"{_CHECKLISTS}index.md"
+
+    @property
     def address(self) -> str:
         """Its address in the site, with a slash at either end."""
         return f"/{page_address(self.path)}"
@@ -93,7 +100,7 @@ def parse_page(source: MarkdownSource, path: str, edition: Edition = PUBLISHED) 
     if head.draft:
         status = DRAFT
     elif appears is not None and edition.is_ahead(appears):
-        status = f"Will appear on {appears:%B} {appears.day}, {appears.year}"
+        status = f"Will appear on {describe_day(appears)}"
     else:
         status = ""
     return MarkdownPage(path, source, head.formerly, is_draft, status, head.retired, head.title)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
-from followup.catalog import REASONS
 from followup.checklist_items import ChecklistItems
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def _block_anchors(source: MarkdownSource, catalog: Catalog) -> Iterator[str]:
         if block.argument in contents:
             content = contents[block.argument]
             yield from (f"{prefix}{anchor}" for anchor in (*content.anchors, *content.former_anchors))
-        if block.name == REASONS and catalog.reasons is not None:
+        if block.name == "reasons" and catalog.reasons is not None:
             yield from (*catalog.reasons.anchors, *catalog.reasons.former_anchors)
         if block.name == "coach" and catalog.coach.is_named:
             yield "coach"

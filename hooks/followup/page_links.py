@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup.markdown_source import MarkdownSource
 
 PICTURES = "docs/assets/"
+_NEVER_SHOWN = {"object", "embed"}
 _MOST_NAMED = 20
 _HOLIDAYS = re.compile(r"data/holidays/(?P<country>[A-Z]{2})\.json")
 _MADE = re.compile(
@@ -80,7 +81,13 @@ def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
 
 def _describe(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
     target = link.target
-    if link.is_picture and (has_scheme(target) or target.startswith("//")):
+    is_elsewhere = has_scheme(target) or target.startswith("//")
+    if link.loaded_by in _NEVER_SHOWN:
+        yield f"'{_short(target)}': <{link.loaded_by}> shows nothing once it is published; write a link to it"
+    elif link.loaded_by and is_elsewhere:
+        words = f"is on another site, and <{link.loaded_by}> loads nothing from there once it is published"
+        yield f"'{_short(target)}' {words}; write a link to it, or leave it out"
+    elif link.is_picture and is_elsewhere:
         if not (link.is_html and target.startswith("data:")):
             words = f"is on another site; put the picture in {PICTURES}, and name it from there"
             yield f"'{_short(target)}' {words}"

@@ -19,7 +19,10 @@ _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]")
 _EMPTY = re.compile(r"[ \t>]*$")
+_UNDERLINE = re.compile(r"(?:[ \t]*>[ \t]?)*[=-]+ *$")
 _TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
+_COMMENT = re.compile(r"^ {0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
+"""One that begins a line: it may go on over paragraphs, and any other ends with its own."""
 _NO_PROSE = re.compile(
     r"<!--.*?-->"
     r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
@@ -27,7 +30,7 @@ _NO_PROSE = re.compile(
     r"|</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]*>"
     r"|\bhttps?://[^\s<>)]+"
     r"|\{[:#.][^{}\n]*\}"
-    r"|^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$",
+    r"|^[ \t]*\[[^\]\n]+\]:[ \t]*\S+[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -60,29 +63,45 @@ def find_passages(source: MarkdownSource) -> Iterator[Passage]:
         for number in (block.line, *(number for number, _ in block.body), block.last_line)
     }
     group: list[tuple[int, str]] = []
-    last = 0
-    for number, line in source.lines:
-        is_apart = number in in_blocks or _EMPTY.match(line) or _HEADING.match(line)
+    first = last = 0
+    was_apart = True
+    for number, line in _lines_outside_comments(source):
+        if was_apart or number != last + 1:
+            first = number
+        # Only a paragraph of one line can be a heading.
+        is_underline = number == first + 1 and _UNDERLINE.match(line) is not None
+        is_heading = number not in in_blocks and _HEADING.match(line) is not None
+        is_apart = is_underline or is_heading or number in in_blocks or _EMPTY.match(line) is not None
         if is_apart or number != last + 1 or _ITEM.match(line) or _NOTE.match(line):
-            yield from _read(group)
+            yield from _read(group, is_heading=is_underline)
             group = []
-        if _HEADING.match(line) and number not in in_blocks:
-            yield Passage(_blank_all(line), (number,), is_heading=True)
+        if is_heading:
+            yield from _read([(number, line)], is_heading=True)
         elif not is_apart:
             group.append((number, line))
-        last = number
+        last, was_apart = number, is_apart
     yield from _read(group)
 
 
-def _read(group: list[tuple[int, str]]) -> Iterator[Passage]:
+def _lines_outside_comments(source: MarkdownSource) -> Iterator[tuple[int, str]]:
+    text = _COMMENT.sub(_blank, "\n".join(line for _, line in source.lines))
+    # No lines at all make an empty text, and that is one line.
+    return zip((number for number, _ in source.lines), text.split("\n"), strict=False)
+
+
+def _read(group: list[tuple[int, str]], *, is_heading: bool = False) -> Iterator[Passage]:
     """Yield what a run of lines is: the rows of a table, or one passage."""
     if any(_TABLE_RULE.match(line) for _, line in group):
         for number, line in group:
             yield Passage(_blank_all(line), (number,))
     elif group:
         text = "\n".join(line for _, line in group)
-        yield Passage(_blank_all(text), tuple(number for number, _ in group))
+        yield Passage(_blank_all(text), tuple(number for number, _ in group), is_heading)
 
 
 def _blank_all(text: str) -> str:
-    return _NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return _NO_PROSE.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

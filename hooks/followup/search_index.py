@@ -1,8 +1,8 @@
 """What the search finds: the index that the theme builds from the pages, completed from the catalog.
 
-The theme cuts a page into sections at its headings. Of a plan or a message it would see the labels of forms,
-and no step; so those components are left out (``data-search-exclude``), and their parts are added here, each
-at the address that a link to it has.
+The theme cuts a page into sections at its headings. Of a plan, a message or the reasons it would see the
+labels of forms, and no step; so those components are left out (``data-search-exclude``), and their parts are
+added here, each at the address that a link to it has.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _Page(NamedTuple):
 
 
 def complete_search_index(index: str, catalog: Catalog) -> str:
-    """Return the theme's index with the parts of plans and messages, and with the words that also find them.
+    """Return the theme's index with the parts of plans, messages and reasons, and words that also find them.
 
     Those words stand in a field of their own, which is searched and never shown: ``mkdocs.yml`` names it.
 
@@ -71,15 +71,17 @@ def _pages(catalog: Catalog) -> dict[str, _Page]:
         for slug, timeline in catalog.timelines.items()
     }
     messages = {
-        f"messages/{slug}/": _Page(message.also_searched_as, _reasons(message), tuple(_variants(message)))
+        f"messages/{slug}/": _Page(
+            message.also_searched_as, _message_reasons(message), tuple(_variants(message))
+        )
         for slug, message in catalog.messages.items()
     }
-    causes = (
+    reasons = (
         {}
         if catalog.reasons is None
-        else {REASONS_ADDRESS.removeprefix("/"): _Page((), "", tuple(_causes(catalog.reasons)))}
+        else {REASONS_ADDRESS.removeprefix("/"): _Page((), "", tuple(_reason_parts(catalog.reasons)))}
     )
-    return {**plans, **messages, **causes}
+    return {**plans, **messages, **reasons}
 
 
 def _complete(entry: Entry, pages: dict[str, _Page]) -> Iterator[Entry]:
@@ -113,13 +115,13 @@ def _variants(message: Message) -> Iterator[_Part]:
         yield _Part(variant.anchor, f"{CHANNEL_NAMES[variant.channel]}, {variant.tone}", _paragraphs(text))
 
 
-def _causes(reasons: Reasons) -> Iterator[_Part]:
+def _reason_parts(reasons: Reasons) -> Iterator[_Part]:
     for reason in reasons.reasons:
         text = _paragraphs("\n\n".join((reason.text, *reason.signs, reason.can)))
         yield _Part(reason_anchor(reason.id), reason.title, text, reason.also_searched_as)
 
 
-def _reasons(message: Message) -> str:
+def _message_reasons(message: Message) -> str:
     items = "".join(f"<li>{escape(reason.label, quote=False)}</li>" for reason in message.reasons)
     return f"<ul>{items}</ul>" if items else ""
 

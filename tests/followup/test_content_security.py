@@ -43,8 +43,9 @@ def test_the_hash_is_that_of_the_specification() -> None:
 
 def test_a_page_without_scripts_may_run_its_site_s_files_alone() -> None:
     assert build_policy(make_page()) == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; "
+        "form-action 'none'"
     )
 
 
@@ -83,6 +84,28 @@ def test_inline_styles_count_as_they_were_written() -> None:
         "'unsafe-hashes'",
         *map(source_of, attributes),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p style='color: red'>", ["color: red"]),
+        ("<p style=color:red>", ["color:red"]),
+        ('<p style = "color: red">', ["color: red"]),
+        ('<P STYLE="color: red">', ["color: red"]),
+        ('<p class="a"style="color: red"/>', ["color: red"]),
+        ('<a title="a > b" style="color: red">', ["color: red"]),
+        ('<a title="a > b"\nstyle=\'font: "A"\'>', ['font: "A"']),
+        ('<p style="">', []),
+        ('<p data-style="color: red">', []),
+        ('<!-- <p style="color: red"> --> <p style>', []),
+        # What is no tag, and no reason to stop.
+        ('<![odd[ ]]> <!odd> <p style="color: red"><', ["color: red"]),
+    ],
+)
+def test_a_style_counts_however_it_is_quoted(html: str, texts: list[str]) -> None:
+    hashes = ["'unsafe-hashes'", *map(source_of, texts)] if texts else []
+    assert sources(make_page(body=html), "style-src") == ["'self'", *hashes]
 
 
 def test_nothing_lets_any_script_or_any_place_in() -> None:

@@ -17,6 +17,33 @@ DAY = date(2026, 11, 23)
 READERS = Edition(DAY)
 AUTHOR = Edition(DAY, drafts=True)
 
+REASONS = """\
+questions:
+  - id: stage
+    label: How far had you come?
+    answers: [{id: one, label: One interview}, {id: several, label: Several}]
+reasons:
+  - id: swamped
+    title: They are swamped
+    whose: theirs
+    text: Work came.
+    signs: [Short answers]
+    can: Write once.
+    cannot: Clear their desk.
+    message: soon
+    fits: {stage: [one, several]}
+  - id: bus
+    title: The bus
+    whose: nobodys
+    text: It came.
+    signs: [None]
+    can: Wait.
+    cannot: Stop buses.
+    message: none
+    fits: {stage: [one, several]}
+ending: {title: You may never know, text: Go on., timeline: after-call}
+"""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -103,6 +130,15 @@ def test_what_is_published_names_no_draft(root: Path, path: str, line: str, wher
         load(root, READERS)
     assert expected in str(raised.value)
     load(root, AUTHOR)
+
+
+def test_a_reason_names_a_draft_for_its_author_alone(root: Path) -> None:
+    message = root / "data/messages/check-in.yml"
+    (root / "data/messages/soon.yml").write_text("draft: true\n" + message.read_text("utf-8"), "utf-8")
+    (root / "data/reasons.yml").write_text(REASONS, "utf-8")
+    with pytest.raises(ContentError, match="the message 'soon' is a draft; publish it"):
+        load(root, READERS)
+    assert load(root, AUTHOR).catalog.reasons is not None
 
 
 def test_a_draft_may_name_another(root: Path) -> None:

@@ -53,6 +53,24 @@ def test_links_are_found_where_they_stand(text: str, targets: list[tuple[str, in
 
 
 @pytest.mark.parametrize(
+    ("html", "loaded_by"),
+    [
+        ('<iframe title="a" src="b/"></iframe>', "iframe"),
+        ('<VIDEO controls src="b.mp4"></VIDEO>', "video"),
+        ('<object type="application/pdf" data="b.pdf"></object>', "object"),
+        ('<object data="b.pdf"></object>', "object"),
+        ('<a data="c" href="b/">d</a>', ""),
+        ('<img src="b.png" alt="">', ""),
+        ("[a](b.md) ![a](b.png)", ""),
+    ],
+)
+def test_what_a_page_loads_is_told_from_its_links(html: str, loaded_by: str) -> None:
+    found = list(find_link_targets(parse_markdown(html, "x.md")))
+    assert found
+    assert {link.loaded_by for link in found} == {loaded_by}
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "https://example.com",

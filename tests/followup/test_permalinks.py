@@ -269,7 +269,7 @@ def test_accepting_adds_in_order_and_removes_nothing(project: Project) -> None:
 
 def test_a_draft_is_not_published(project: Project) -> None:
     (project.root / "docs/articles/posts/later.md").write_text(
-        "---\ndate: 2026-11-23\ndescription: Later.\ncategories: [Waiting]\ndraft: true\n---\n",
+        "---\ndate: 2026-11-23\ndescription: Later.\ncategories: [Waiting]\ndraft: true\n---\n# Later\n",
         encoding="utf-8",
     )
     assert project.run()[1] == ["Nothing new, nothing gone: permalinks.lock holds every address."]

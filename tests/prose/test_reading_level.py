@@ -23,11 +23,15 @@ It goes on.
 /// timeline | left-out
 ///
 
+Then stop.
+
 ```
 left out
 ```
 
 | left | out |
+
+Now rest.
 """
 
 
@@ -65,5 +69,9 @@ def test_a_text_needs_a_word() -> None:
 
 def test_a_page_without_what_is_not_its_text() -> None:
     text = page_text(parse_markdown(PAGE, "docs/page.md"))
-    assert " ".join(text.split()) == "One link and one claim . It goes on. Do this Do that"
-    assert reading_level(text) == reading_level("One link and one claim. It goes on. Do this. Do that.")
+    assert (
+        " ".join(text.split()) == "One link and one claim . It goes on. Do this Do that Then stop. Now rest."
+    )
+    assert reading_level(text) == reading_level(
+        "One link and one claim. It goes on. Do this. Do that. Then stop. Now rest."
+    )

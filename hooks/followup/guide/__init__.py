@@ -60,8 +60,7 @@ _FILES = (
     _File(
         "An article",
         Article,
-        "A page in `docs/articles/posts/`. These keys stand in its front matter, between two lines of `---`. "
-        "What comes before the line `<!-- more -->` is its beginning.",
+        "A page in `docs/articles/posts/`. These keys stand in its front matter, between two lines of `---`.",
     ),
     _File(
         "Why they did not call",

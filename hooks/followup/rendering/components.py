@@ -10,13 +10,14 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from followup.days import describe_day
 from followup.models.message import CHANNEL_LIMITS, CHANNEL_NAMES, MOMENT_NAMES, Message, Tone
 from followup.models.placeholders import FieldPart
 from followup.models.reason import WHOSE_NAMES
 from followup.prefilled_links import LINK_KEYS
 from followup.rendering.client_link import describe_destinations, describe_timelines, example_link
 from followup.rendering.coach import CoachPart, picture_address, render_bio, ways_to_reach
-from followup.rendering.phrases import describe_day, describe_due, describe_due_if_reply_by
+from followup.rendering.phrases import describe_due, describe_due_if_reply_by
 from followup.rendering.sharing import SharedPage, Website, describe_article, whole_address
 
 if TYPE_CHECKING:

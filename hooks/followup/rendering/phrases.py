@@ -8,15 +8,9 @@ from followup.models.timeline import REPLY_BY, START, Due, Step, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 _PER_WEEK = 7
 _WORDS: Mapping[int, str] = {1: "a week", 2: "two weeks", 3: "three weeks", 4: "four weeks"}
-
-
-def describe_day(day: date) -> str:
-    """Return a day in words, as in ``November 23, 2026``."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def describe_due(timeline: Timeline, step: Step) -> str:

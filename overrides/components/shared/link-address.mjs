@@ -1,5 +1,6 @@
 /** The little of prefilled links that a page needs which has been opened without one; `fragment.mjs` has the rest. */
 
+/** Elements that would fetch this file for it alone, on every visit, say it themselves; a test holds all to one. */
 const LINK_START = "#fu=";
 
 /**
