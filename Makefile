@@ -39,10 +39,10 @@ CHECK_FORMAT := $(if $(GITHUB_ACTIONS),github,text)
 # MkDocs 1 is pinned on purpose: its notice about version 2 has nothing to tell an author.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test fuzz bench lighthouse check prose permalinks schemas format lock clean
+.PHONY: help serve build test test-browsers fuzz bench lighthouse check prose permalinks schemas format lock clean
 
 help: ## what can be run
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 serve: $(SITE) $(NODE) ## the site on http://127.0.0.1:8000, rebuilt as you type
 	@echo '==> Serving http://$(ADDRESS)/ (Ctrl-C stops it)'
@@ -59,6 +59,9 @@ test: check ## every check and test; the last line is the verdict
 	@# Three processes keep two cores busy: a browser test waits for pages now and then.
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \
 	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 3 --dist loadfile
+
+test-browsers: $(DEV) $(NODE) ## the reader's and the coach's journeys in Firefox and WebKit; installs them
+	@$(PY) tests/browser/other_browsers.py
 
 fuzz: $(DEV) ## damages the shipped files in 2,000 ways more, other ones each time
 	@echo '==> Damaging the shipped files'
@@ -115,11 +118,12 @@ lock: $(DEV) $(VENV)/node.stamp ## requirements/*.txt from pyproject.toml, packa
 	@$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 	@$(COMPILE) --group node --output-file requirements/node.txt
+	@$(COMPILE) --group browsers --output-file requirements/browsers.txt
 	@echo '==> Locking the JavaScript packages'
 	@$(WITH_NODE) npm install --package-lock-only
 
 clean: ## deletes all that was built or installed here
-	rm -rf $(VENV) node_modules bench/node_modules site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-browsers node_modules bench/node_modules site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # --- what the targets above install -----------------------------------------------------------------------------
 

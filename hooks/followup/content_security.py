@@ -67,7 +67,7 @@ def build_policy(html: str) -> str:
             handlers in attributes are not.
 
     Returns:
-        Serialized, as in ``default-src 'none'; script-src 'self' 'sha256-…'``; without double quotes.
+        Serialized, as in ``default-src 'self'; object-src 'none'; …``; without double quotes.
     """
     text = _LINE_BREAK.sub("\n", html)  # as a browser reads it, before it takes the hash
     inline = [
@@ -79,19 +79,13 @@ def build_policy(html: str) -> str:
     attributes = _hashes(_find_style_attributes(text))
     style_attributes = ["'unsafe-hashes'", *attributes] if attributes else []
     directives = {
-        "default-src": ["'none'"],
+        # Fonts, frames, recordings, the search and its index, and what a browser fetches ahead of the reader.
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
         "script-src": ["'self'", *scripts],
         "style-src": ["'self'", *styles, *style_attributes],
         # The theme's icons are addresses in its style sheet.
         "img-src": ["'self'", "data:"],
-        # A coach's greeting, spoken or filmed.
-        "media-src": ["'self'"],
-        "font-src": ["'self'"],
-        # The search's index; holidays; the parts of a Word file.
-        "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
-        # A coach sees the page that a client will see.
-        "frame-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }

@@ -1,8 +1,8 @@
 """Firefox and WebKit for the journeys, driven through the same pages as Chromium.
 
 The environment variable ``ENGINE`` says which: ``firefox`` or ``webkit``, as Playwright has downloaded them.
-With ``FIREFOX``, the path of an unchanged Firefox, that one is driven instead, over WebDriver BiDi. It lacks
-a switch for scripts, for which it is started a second time, and names downloads as their pages do.
+With ``FIREFOX``, the path of an unchanged Firefox, that one is driven instead, over WebDriver BiDi. Scripts
+can not be turned off in it, and it names downloads as their pages do.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 CHROMIUM = "chromium"
 
 # Reading the clipboard asks nobody.
-_FIREFOX_PREFERENCES = {"dom.events.testing.asyncClipboard": True}
+_FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"dom.events.testing.asyncClipboard": True}
 
 _REFUSE_COPYING = """
-  navigator.clipboard.writeText = async () => { throw new DOMException("Refused", "NotAllowedError"); };
+  if (navigator.clipboard) {
+    navigator.clipboard.writeText = async () => { throw new DOMException("Refused", "NotAllowedError"); };
+  }
 """
 
 
@@ -37,7 +39,7 @@ class OtherBrowsers:
     """Browsers of another engine than Chromium: whoever opens one gets a new one."""
 
     def __init__(self, playwright: Playwright, proxy: int, downloads: Path) -> None:
-        """Say how they are started.
+        """Start the browser that they are windows of.
 
         Args:
             playwright: What drives them.
@@ -48,11 +50,11 @@ class OtherBrowsers:
         self._port = proxy
         self._proxy: ProxySettings = {"server": f"http://127.0.0.1:{proxy}"}
         self._downloads = downloads
-        self._started: dict[bool, Browser] = {}
+        self._browser = self._start(os.environ.get("FIREFOX"))
 
     def open(self, visitor: Visitor, site: Site) -> BrowserContext:
         """Return an empty browser of the visitor's, at the moment they are in."""
-        context = visitor.open_browser(self._browser(script=visitor.script), site)
+        context = visitor.open_browser(self._browser, site)
         if visitor.script:
             context.clock.set_fixed_time(visitor.now)
         if not visitor.clipboard:
@@ -65,18 +67,9 @@ class OtherBrowsers:
 
     def close(self) -> None:
         """End what has been started."""
-        for browser in self._started.values():
-            browser.close()
+        self._browser.close()
 
-    def _browser(self, *, script: bool) -> Browser:
-        unchanged = os.environ.get("FIREFOX")
-        # Only an unchanged Firefox needs one of its own for either.
-        kind = script or not unchanged
-        if kind not in self._started:
-            self._started[kind] = self._start(unchanged, script=kind)
-        return self._started[kind]
-
-    def _start(self, unchanged: str | None, *, script: bool) -> Browser:
+    def _start(self, unchanged: str | None) -> Browser:
         if engine() == "webkit":
             return self._playwright.webkit.launch(proxy=self._proxy, downloads_path=self._downloads)
         if not unchanged:
@@ -87,13 +80,12 @@ class OtherBrowsers:
             channel="moz-firefox",
             executable_path=unchanged,
             downloads_path=self._downloads,
-            # Over WebDriver BiDi, Playwright sets neither a proxy nor scripts for a browser, and waits in
-            # vain for a page that comes back as it was left.
+            # Over WebDriver BiDi, Playwright sets no proxy, and waits in vain for a page that comes back as
+            # it was left.
             firefox_user_prefs={
                 **_FIREFOX_PREFERENCES,
                 "browser.sessionhistory.max_total_viewers": 0,
                 "fission.bfcacheInParent": False,
-                "javascript.enabled": script,
                 "network.proxy.type": 1,
                 "network.proxy.http": "127.0.0.1",
                 "network.proxy.http_port": self._port,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
@@ -62,7 +62,9 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in answer.getheaders():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        # A reader who moves on does not wait for what is still coming.
+        with suppress(ConnectionError):
+            self.wfile.write(content)
 
     do_HEAD = do_GET  # noqa: N815 - the base class's manner of naming
 

@@ -71,7 +71,7 @@ def test_every_page_works_within_its_policy(open_page: OpenPage) -> None:
         policy = (
             page.locator("head meta[http-equiv='Content-Security-Policy']").get_attribute("content") or ""
         )
-        assert policy.startswith("default-src 'none'; script-src 'self'"), address
+        assert policy.startswith("default-src 'self'; object-src 'none'; script-src 'self'"), address
         assert violations(page) == [], address
     for address in REDIRECTS:
         page.goto(address, wait_until="commit")

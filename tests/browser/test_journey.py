@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,11 @@ FRIEND = "Tell one friend how it went"
 _FITS_ITS_FRAME = """() => Math.abs(
   document.querySelector("iframe").clientHeight - (window.heard.at(-1) ?? 0)) < 1"""
 _LISTEN = "window.heard = []; addEventListener('message', ({data}) => window.heard.push(data.height));"
+
+UNCHANGED = "FIREFOX" in os.environ
+of_files_made_on_the_page = pytest.mark.skipif(
+    UNCHANGED, reason="an unchanged Firefox saves them, and Playwright is not told"
+)
 
 
 @pytest.mark.parametrize("site", ["root", "sub-path"], indirect=True)
@@ -153,7 +159,8 @@ def test_an_embed_takes_the_height_of_what_is_in_it(
     page.wait_for_function(_FITS_ITS_FRAME)
 
 
-def test_what_is_made_on_the_page_can_be_saved(open_page: OpenPage) -> None:
+@of_files_made_on_the_page
+def test_a_plan_can_be_put_into_a_calendar(open_page: OpenPage) -> None:
     plan = TimelinePage.open(open_page(), AFTER_INTERVIEW)
     plan.enter_interview_date("2026-11-19")
     plan.dates()
@@ -162,7 +169,10 @@ def test_what_is_made_on_the_page_can_be_saved(open_page: OpenPage) -> None:
     assert calendar.suggested_filename.endswith(".ics")
     assert b"\r\nDTSTART;VALUE=DATE:20261127\r\n" in read_download(calendar)
 
-    message = MessagePage.open(plan.page, THANK_YOU)
+
+@of_files_made_on_the_page
+def test_a_message_can_be_saved_filled_in(open_page: OpenPage) -> None:
+    message = MessagePage.open(open_page(), THANK_YOU)
     message.fill("Who you spoke with", "Sam")
     letter = message.save("Word (.docx)")
     assert letter.suggested_filename.endswith(".docx")
@@ -170,6 +180,7 @@ def test_what_is_made_on_the_page_can_be_saved(open_page: OpenPage) -> None:
     assert "Hi Sam," in [paragraph.text for paragraph in paragraphs]
 
 
+@pytest.mark.skipif(UNCHANGED, reason="Playwright can not turn scripts off in an unchanged Firefox")
 @pytest.mark.parametrize("site", ["root", "sub-path"], indirect=True)
 def test_without_script_the_way_leads_as_far(open_page: OpenPage, site: Site) -> None:
     page = open_page(Visitor(script=False))
@@ -179,13 +190,11 @@ def test_without_script_the_way_leads_as_far(open_page: OpenPage, site: Site) ->
     assert plan.live_controls() == []
     expect(plan.step("Check in, briefly")).to_contain_text("after the interview")
     plan.press(plan.message_link("Check in, briefly"))
-    page.wait_for_url("**/messages/**")
+    page.wait_for_url(f"{site.address}messages/check-in/")
     message = MessagePage(page)
     assert message.live_controls() == []
     # All versions stand one below the other, with what is to be filled in.
     assert message.shown() == message.variants()
-    download = message.download("Text file (.txt)")
-    assert b"[Your name]" in read_download(download)
+    assert b"[Your name]" in read_download(message.download("Text file (.txt)"))
     page.goto(STOP_DWELLING)
     assert len(ChecklistPage(page).boxes()) == 9
-    assert page.url == f"{site.address}{STOP_DWELLING}"

@@ -1,3 +1,5 @@
+const READ_WITHIN_MS = 60_000;
+
 /**
  * Hands a file to the reader, made in the browser.
  *
@@ -13,6 +15,6 @@ export function saveFile(name, blob) {
   document.body.append(anchor);
   anchor.click();
   anchor.remove();
-  // The download has begun by then; the address is only needed to begin it.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  // Some browsers read the file a while after the click.
+  setTimeout(() => URL.revokeObjectURL(url), READ_WITHIN_MS);
 }
