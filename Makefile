@@ -58,7 +58,7 @@ test: check ## every check and test; the last line is the verdict
 	@echo '==> Testing the generator and the site'
 	@# Three processes keep two cores busy: a browser test waits for pages now and then.
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \
-	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 3 --dist loadfile
+	  CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 3 --dist worksteal
 
 test-browsers: $(DEV) $(NODE) ## the reader's and the coach's journeys in Firefox and WebKit; installs them
 	@$(PY) tests/browser/other_browsers.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from followup.catalog import Catalog
     from followup.markdown_source import MarkdownSource
+
+_MOST_REMEMBERED = 1024
 
 _THAT_MAKE_IDS = ("admonition", "attr_list", "md_in_html", "smarty", "toc")
 """Of the extensions that mkdocs.yml names, those that have a say in an anchor."""
@@ -36,9 +39,13 @@ def find_anchors(source: MarkdownSource, catalog: Catalog) -> frozenset[str]:
         for number in (block.line, *(number for number, _ in block.body), block.last_line)
     }
     text = "\n".join("" if number in in_blocks else line for number, line in source.lines)
+    return _written_anchors(text) | frozenset(_block_anchors(source, catalog))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _written_anchors(text: str) -> frozenset[str]:
     html = Markdown(extensions=[*_THAT_MAKE_IDS, ChecklistItems()]).convert(text)
-    own = (found for found in _ID.findall(html) if not _OF_AN_ITEM_ALONE.fullmatch(found))
-    return frozenset({*own, *_block_anchors(source, catalog)})
+    return frozenset(found for found in _ID.findall(html) if not _OF_AN_ITEM_ALONE.fullmatch(found))
 
 
 def _block_anchors(source: MarkdownSource, catalog: Catalog) -> Iterator[str]:

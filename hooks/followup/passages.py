@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from followup.markdown_source import MarkdownSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.markdown_source import MarkdownSource
+_MOST_REMEMBERED = 1024
 
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
@@ -57,6 +60,16 @@ class Passage:
 
 def find_passages(source: MarkdownSource) -> Iterator[Passage]:
     """Yield the passages of a page, in order, its headings included."""
+    yield from _passages(source.lines)
+
+
+# A page is read again at each save of any file.
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _passages(lines: tuple[tuple[int, str], ...]) -> tuple[Passage, ...]:
+    return tuple(_find_passages(MarkdownSource("", lines, None)))
+
+
+def _find_passages(source: MarkdownSource) -> Iterator[Passage]:
     in_blocks = {
         number
         for block in source.blocks()

@@ -11,10 +11,13 @@ Numbers in words are an author's own way of speaking: ``one in three`` may be a 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_MOST_REMEMBERED = 4096
 
 _LARGE = 1000
 _YEARS = range(1700, 2100)
@@ -41,8 +44,10 @@ _AVERAGE = re.compile(r"\b(?:averag\w+|medians?)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)*_]*\s+(?=[^a-z\s])")
 
 
-def find_survey_figures(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each figure of a survey begins in Markdown text, and the figure, in order and each once."""
+# A page is read again at each save of any file.
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def find_survey_figures(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where each figure of a survey begins in Markdown text, and the figure: in order, each once."""
     text = _NO_SIGNS.sub(lambda found: " " * len(found[0]), text)
     found = {
         one.start(): one[0]
@@ -58,7 +63,7 @@ def find_survey_figures(text: str) -> Iterator[tuple[int, str]]:
             for one in _ANY.finditer(text, start, end):
                 if not _is_year(one[0]):
                     found.setdefault(one.start(), one[0])
-    return iter(sorted((start, " ".join(figure.split())) for start, figure in found.items()))
+    return tuple(sorted((start, " ".join(figure.split())) for start, figure in found.items()))
 
 
 def _is_share(found: re.Match[str]) -> bool:
