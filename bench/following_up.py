@@ -118,6 +118,8 @@ def _measure_board(browser: Browser, address: str) -> tuple[list[float], list[fl
         keep(page, format_document(*_plans(1)))
         page.reload()
         page.locator(".fu-board__plan").wait_for()
+        # The theme reads its search index meanwhile, and wants the processor too.
+        page.wait_for_load_state("networkidle")
         keep(page, format_document(*_plans(ON_THE_BOARD)))
         first += page.evaluate(_DRAW_AGAIN, [DOCUMENT_KEY, 1])
         again += page.evaluate(_DRAW_AGAIN, [DOCUMENT_KEY, ROUNDS])

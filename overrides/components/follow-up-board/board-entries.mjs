@@ -131,22 +131,26 @@ export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
     };
   }
   const dayOff = daysOff(plan.values["country"] ?? timeline.country);
-  const planned = makePlan(timeline, plan, dayOff, today);
-  // A link is written when a row shows it: most rows are drawn after the reader has seen the first.
+  const makePlanned = () => makePlan(timeline, plan, dayOff, today);
+  // What a row alone shows is worked out when it is drawn: most are after the reader has seen the first.
   const url = () => timeline.url + formatPlanLink(plan);
   if (plan.ended !== null) {
-    const rest = describeRest(timeline, plan, planned, today).title;
     return {
       ...blank,
-      planned,
+      get planned() {
+        return makePlanned();
+      },
       group: plan.archived ? "archived" : "ended",
       get url() {
         return url();
       },
       following: findFollowing(plan, timeline),
-      rest,
+      get rest() {
+        return describeRest(timeline, plan, makePlanned(), today).title;
+      },
     };
   }
+  const planned = makePlanned();
   const problems = describeProblems(timeline, planned, today).map(({ field, message }) => {
     const label = labelOf(field, timeline);
     return label === "" ? message : `${label}: ${message}`;

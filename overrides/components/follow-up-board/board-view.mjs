@@ -18,8 +18,8 @@ import { describeJob, describeOpening, describeState, describeWhen, groupTitle }
 /** @typedef {{element: HTMLLIElement, entry: Entry, drawn: string, drawnOn: string}} Row  `drawn`: what it shows, to be compared */
 /** @typedef {"heard" | "more"} Panel */
 
-/** New rows that are made in one go: more than a tall screen holds. */
-const ROWS_AT_ONCE = 24;
+/** New rows that are made in one go: as many as a screen holds. */
+const ROWS_AT_ONCE = 8;
 
 export class BoardView {
   /** @type {HTMLElement} */
