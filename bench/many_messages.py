@@ -28,7 +28,9 @@ NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site",
 # What the templates ask for, and nothing in it.
 _BARE_HOOK = """
 def on_env(env, config, files):
-    env.globals.update(render_coach=lambda part, address="": "", sharing={}, find_styles=lambda content: [])
+    nothing = {name: lambda *_: "" for name in ("render_coach", "render_new_articles", "find_styles")}
+    categories = ["Waiting", "Writing", "Answers", "The other side"]
+    env.globals.update(nothing, sharing={}, article_categories=categories)
     return env
 """
 MESSAGES = 1000
