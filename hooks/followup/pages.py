@@ -125,7 +125,7 @@ def _reasons_page(reasons: Reasons) -> str:
 
 def _board_page() -> str:
     body = [
-        "The plans you keep, with what is due today on top.\n",
+        "The plans you keep, what is due today on top. They stay in this browser; nobody else sees them.\n",
         "/// follow-ups\n///\n",
         "## Keep a copy { data-search-exclude }\n",
         "/// backup\n///",

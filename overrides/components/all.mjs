@@ -26,14 +26,16 @@ if (window.frameElement?.hasAttribute("data-preview")) {
   useEmptyStorage(window);
 }
 
-for (const [name, load] of Object.entries(elements)) {
-  if (document.querySelector(name) !== null) {
-    try {
-      customElements.define(name, await load());
-    } catch (error) {
-      // Its part of the page stays as the server has sent it; the others go on.
-      reportError(error);
-    }
+const present = Object.entries(elements).filter(([name]) => document.querySelector(name) !== null);
+// Fetched side by side, and defined in their order: a note is read before a plan writes the address.
+const arriving = present.map(([name, load]) => {
+  // Where it does not arrive, its part of the page stays as the server has sent it, and the others go on.
+  return { name, script: load().catch(reportError) };
+});
+for (const { name, script } of arriving) {
+  const constructor = await script;
+  if (constructor) {
+    customElements.define(name, constructor);
   }
 }
 
