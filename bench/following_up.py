@@ -23,8 +23,8 @@ SLOWER = 4
 ON_THE_BOARD = 200
 IN_A_FILE = 1000
 
-ROUNDS = 20
-LOADS = 5
+ROUNDS = 7
+LOADS = 15
 IMPORTS = 3
 
 DRAWING_LIMIT_MS = 100
@@ -73,7 +73,7 @@ def measure_following_up() -> None:
             imports = {slower: _measure_import(browser, address, slower) for slower in (1, SLOWER)}
             browser.close()
     print(f"A board of {ON_THE_BOARD} plans, processor slowed {SLOWER} times:")
-    print(f"  all of them for the first time, median of {LOADS}          {median(first):6.1f} ms")
+    print(f"  all of them for the first time, median of {LOADS}         {median(first):6.1f} ms")
     print(f"  drawn again after a change, median of {LOADS * ROUNDS}            {median(again):6.1f} ms")
     print(f"  the slowest of those                                 {max(again):6.1f} ms")
     print(f"  at most                                              {DRAWING_LIMIT_MS:6.1f} ms")

@@ -277,9 +277,13 @@ export function countEntries(entries) {
  * @returns {Entry[]}
  */
 export function filterEntries(entries, { text, show }) {
-  const wanted = normalize(text)
-    .split(" ")
-    .filter((word) => word !== "");
+  // Most often nothing is looked for, and a browser's first normalizing takes it some time.
+  const wanted =
+    text === ""
+      ? []
+      : normalize(text)
+          .split(" ")
+          .filter((word) => word !== "");
   return entries.filter((entry) => isShown(entry.group, show) && hasWords(entry, wanted));
 }
 

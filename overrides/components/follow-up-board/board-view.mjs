@@ -4,7 +4,7 @@
  *
  * A row that is there already is changed and moved, never made anew: what the reader types, and where, stays theirs. Of
  * many new rows the first are made at once, and the rest while the browser has nothing to wait for: a phone makes 200
- * of them in the time of a blink, and a reader sees the first five.
+ * of them in the time of a blink, and a reader sees the first two.
  *
  * @import {AnswerKind} from "../shared/heard-back.mjs"
  * @import {Entry, Group} from "./board-entries.mjs"
@@ -18,8 +18,8 @@ import { describeJob, describeOpening, describeState, describeWhen, groupTitle }
 /** @typedef {{element: HTMLLIElement, entry: Entry, drawn: string, drawnOn: string}} Row  `drawn`: what it shows, to be compared */
 /** @typedef {"heard" | "more"} Panel */
 
-/** New rows that are made in one go: as many as a screen holds. */
-const ROWS_AT_ONCE = 8;
+/** New rows that are made in one go: as many as a desk's screen shows. */
+const ROWS_AT_ONCE = 4;
 
 export class BoardView {
   /** @type {HTMLElement} */

@@ -155,11 +155,12 @@ export function makeDayOff({ weekend, holidays, quietDays }) {
  * @param {DayOff} dayOff
  */
 function workingDayFrom(date, dayOff) {
+  let day = date;
   for (let ahead = 0; ahead <= LONGEST_TIME_OFF_DAYS; ahead += 1) {
-    const day = addDays(date, ahead);
     if (dayOff(day) === null) {
       return day;
     }
+    day = addDays(day, 1);
   }
   return date;
 }
@@ -227,9 +228,11 @@ class Standing {
    * @param {DayOff} dayOff
    */
   offDaysOff(shift, dayOff) {
-    const moves = shift === "none" ? [] : movesOffDaysOff(this.date, dayOff);
-    this.moves.push(...moves);
-    this.date = moves.at(-1)?.to ?? this.date;
+    if (shift !== "none" && dayOff(this.date) !== null) {
+      const moves = movesOffDaysOff(this.date, dayOff);
+      this.moves.push(...moves);
+      this.date = moves.at(-1)?.to ?? this.date;
+    }
   }
 }
 

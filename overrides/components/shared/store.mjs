@@ -114,8 +114,15 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
 
   const readText = () => touch((area) => area.getItem(key));
 
+  /** The text that was read last without a fault: it need not be read again to know that. @type {string | null} */
+  let soundText = null;
+
   /** @param {string | null} text */
-  const parse = (text) => (text === null ? emptyDocument() : parseDocument(text, migrations));
+  function parse(text) {
+    const document = text === null ? emptyDocument() : parseDocument(text, migrations);
+    soundText = text;
+    return document;
+  }
 
   /**
    * @param {string} name  of any key of the storage
@@ -155,6 +162,9 @@ export function openStore({ storage, locks, events, key = STORE_KEY, migrations 
    * @returns {boolean}
    */
   function isDamaged(text) {
+    if (text === soundText) {
+      return false;
+    }
     const reading = attempt(() => ({ document: parse(text) }));
     return !reading.ok && reading.reason === "damaged";
   }
