@@ -401,7 +401,7 @@ def test_every_short_name_leads_to_its_page(
         target = f"../..{link.to}"
         assert pages[f"go/{name}/"].links == [target]
         html = build.read(f"go/{name}")
-        assert f'<meta http-equiv="refresh" content="0; url={target}">' in html
+        assert f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>' in html
         assert '<meta name="robots" content="noindex">' in html
 
 

@@ -6,6 +6,7 @@ to the page alone where no script runs. What it has no place for is put in here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from followup.link_requests import LinkRequest, LinkTarget, check_link_request
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FOLDER = "go"
 _HEAD = '<meta charset="utf-8">'
 _OWN_FRAGMENT = "window.location.hash.substr(1);"
+_REFRESH = re.compile(r'<meta http-equiv="refresh" [^>]*>')
 
 
 def check_short_names(catalog: Catalog, pages: Collection[str]) -> Iterator[Problem]:
@@ -68,8 +70,9 @@ def build_short_names(catalog: Catalog, pages: Mapping[str, str]) -> dict[str, s
 def complete_redirect(html: str, path: str, catalog: Catalog) -> str:
     """Return a page of mkdocs-redirects with what that has no place for.
 
-    It is kept out of search engines. A short name that fills something in does so for readers whose own link
-    says nothing after ``#``; without a script, they get the page as it is.
+    It is kept out of search engines. Only where no script runs does ``<meta>`` lead on: it would race the
+    script, and what stands after ``#`` would be lost whenever it won. A short name that fills something in does so
+    for readers whose own link says nothing after ``#``; without a script, they get the page as it is.
 
     Args:
         html: the page that was written.
@@ -79,11 +82,12 @@ def complete_redirect(html: str, path: str, catalog: Catalog) -> str:
     Raises:
         ValueError: the page is not as this version of mkdocs-redirects writes it.
     """
-    found = html.count(_HEAD), html.count(_OWN_FRAGMENT)
-    if found != (1, 1):
+    found = html.count(_HEAD), html.count(_OWN_FRAGMENT), len(_REFRESH.findall(html))
+    if found != (1, 1, 1):
         message = f"{path}: mkdocs-redirects writes its pages in another way now"
         raise ValueError(message)
     html = html.replace(_HEAD, f'{_HEAD}\n    <meta name="robots" content="noindex">')
+    html = _REFRESH.sub(r"<noscript>\g<0></noscript>", html)
     folder, _, name = path.removesuffix(".md").rpartition("/")
     link = catalog.links.get(name) if folder == _FOLDER else None
     if link is None or not (link.values or link.go):

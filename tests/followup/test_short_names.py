@@ -36,7 +36,13 @@ def test_every_redirect_is_kept_out_of_search_engines_and_else_as_it_was(
     html = complete(site_catalog, Link(to=PAGE), path)
     noindex = '\n    <meta name="robots" content="noindex">'
     assert html.count(noindex) == 1
-    assert html.replace(noindex, "") == WRITTEN
+    assert html.replace(noindex, "").replace("<noscript>", "").replace("</noscript>", "") == WRITTEN
+
+
+def test_nothing_but_the_script_leads_on_where_it_runs(site_catalog: Catalog) -> None:
+    html = complete(site_catalog, Link(to=PAGE, values={"pace": "patient"}))
+    refresh = f'<meta http-equiv="refresh" content="0; url=../..{PAGE}">'
+    assert html.count("refresh") == html.count(f"<noscript>{refresh}</noscript>") == 1
 
 
 def test_what_a_name_brings_stands_in_for_what_the_reader_does_not(site_catalog: Catalog) -> None:
