@@ -17,7 +17,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -405,37 +404,6 @@ def test_every_short_name_leads_to_its_page(
         assert '<meta name="robots" content="noindex">' in html
 
 
-def test_a_site_with_a_coach_of_its_own(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
-    assets = project / "docs" / "assets"
-    assets.mkdir(exist_ok=True)
-    (assets / "my logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    (project / "data/coach.yml").write_text(
-        """\
-name: Your own name
-photo: docs/assets/my logo.svg
-logo: docs/assets/my logo.svg
-accent: {light: "#8a2d6b"}
-contact: {phone: +1 555 010 0100}
-""",
-        encoding="utf-8",
-    )
-    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
-    assert build.code == 0, build.output
-    article, about = build.read("articles/why-didnt-they-call"), build.read("about")
-    assert described(article)["author"]["name"] == "Your own name"
-    for html in (article, about, build.read("")):
-        assert "Your own name" in html
-        assert 'href="tel:+15550100100"' in html
-        assert 'assets/my%20logo.svg" alt="logo"' in html
-        assert "Example" not in html
-    assert '<img class="fu-coach__photo" src="../assets/my%20logo.svg"' in about
-    assert '<img class="fu-coach__photo" src="../../assets/my%20logo.svg"' in article
-    assert "#8a2d6b" in (build.folder / "components/shared/coach.css").read_text(encoding="utf-8")
-    styles = [Path(load).name for load in read_links(about).loads if load.endswith(".css")]
-    assert styles.index("tokens.css") + 1 == styles.index("coach.css") < styles.index("site.css")
-
-
 def test_without_a_coach_nothing_about_a_person_is_shown(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     (project / "data/coach.yml").unlink()
@@ -443,47 +411,6 @@ def test_without_a_coach_nothing_about_a_person_is_shown(tmp_path: Path) -> None
     assert build.code == 0, build.output
     for address in ("", "about", "articles/why-didnt-they-call"):
         assert "fu-coach" not in build.read(address)
-
-
-PROOF = "google-site-verification: google0123456789abcdef.html"
-FINISHED_PAGE = (
-    '<!doctype html><html lang="en"><head><title>A</title></head><body onload="a()"></body></html>'
-)
-
-
-@pytest.fixture(scope="module")
-def build_of_an_author(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """A site with pages that another program has made, and an article without a title but its heading."""
-    root = tmp_path_factory.mktemp("author")
-    project = copy_project(root / "project")
-    (project / "docs/google0123456789abcdef.html").write_text(PROOF, encoding="utf-8")
-    (project / "docs/finished").mkdir()
-    (project / "docs/finished/index.html").write_text(FINISHED_PAGE, encoding="utf-8")
-    head = "---\ndate: 2026-11-23\ndescription: What to do.\ncategories: [Waiting]\n---\n"
-    article = f'{head}# They didn\'t call & `<b>` "why"\n\nSo you wait.\n'
-    (project / "docs/articles/posts/untitled.md").write_text(article, encoding="utf-8")
-    build = finish(start_build(project, root / "site"), root / "site")
-    assert build.code == 0, build.output
-    return build
-
-
-def test_html_in_docs_is_published_as_it_is(build_of_an_author: Build) -> None:
-    folder = build_of_an_author.folder
-    assert (folder / "google0123456789abcdef.html").read_text(encoding="utf-8") == PROOF
-    assert (folder / "finished/index.html").read_text(encoding="utf-8") == FINISHED_PAGE
-
-
-def test_an_article_s_title_may_be_its_heading(build_of_an_author: Build) -> None:
-    # Straight quotes become curly ones in a heading.
-    title = "They didn’t call & <b> “why”"
-    html, feed = build_of_an_author.read("articles/untitled"), build_of_an_author.folder / "feed.xml"
-    assert described(html)["headline"] == title
-    assert properties(html)["og:title"] == title
-    listed = re.findall(
-        r'<a class="fu-articles__title" href="untitled/">(.*?)</a>', build_of_an_author.read("articles")
-    )
-    assert [unescape(text) for text in listed] == [title]
-    assert title in {item.findtext("title") for item in ET.parse(feed).iter("item")}  # noqa: S314 - built here
 
 
 def test_the_libraries_of_the_browser_are_published(build: Build) -> None:
@@ -596,50 +523,6 @@ def replace_in(project: Path, path: str, old: str, new: str) -> None:
     text = (project / path).read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} must stand once in {path}"
     (project / path).write_text(text.replace(old, new), encoding="utf-8")
-
-
-def test_old_names_and_what_is_retired_stay_reachable(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
-    messages, article = project / "data/messages", "docs/articles/posts/why-didnt-they-call.md"
-    (messages / "stay-in-touch.yml").rename(messages / "keep-in-touch.yml")
-    replace_in(project, "data/messages/keep-in-touch.yml", "title: ", "formerly: [stay-in-touch]\ntitle: ")
-    reasons, plans = project / "data/reasons.yml", project / "data/timelines"
-    for path in [reasons, *plans.iterdir(), *(project / "docs").rglob("*.md")]:
-        text = path.read_text(encoding="utf-8")
-        for use in ("message: {}\n", "messages/{}.md", "messages/{}/", ", {}]", "[{}]", "[{}, "):
-            text = text.replace(use.format("stay-in-touch"), use.format("keep-in-touch"))
-        path.write_text(text, encoding="utf-8")
-    timeline, checklist = "data/timelines/after-networking-chat.yml", "docs/checklists/stop-dwelling.md"
-    replace_in(project, timeline, "\nsituation: ", "\nretired: true\ninstead: after-interview\nsituation: ")
-    replace_in(project, timeline, "- id: close\n", "- id: close\n    formerly: [the-end]\n")
-    replace_in(project, checklist, "{#close-the-tab}", "{#close-their-tab formerly=close-the-tab,shut-it}")
-    replace_in(project, checklist, "\ndescription: ", "\nretired_anchors: [item-gone]\ndescription: ")
-    replace_in(project, article, "\nslug: ", "\nretired: true\nslug: ")
-    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
-    assert build.code == 0, build.output
-    files = build.files()
-
-    redirect = build.read("messages/stay-in-touch")
-    assert 'href="../keep-in-touch/"' in redirect
-    assert "location.hash" in redirect
-    for old, new in (
-        ("downloads/messages/stay-in-touch.docx", "downloads/messages/keep-in-touch.docx"),
-        ("data/messages/stay-in-touch.json", "data/messages/keep-in-touch.json"),
-        ("embed/messages/stay-in-touch/index.html", "embed/messages/keep-in-touch/index.html"),
-    ):
-        assert files[old] == files[new]
-
-    retired = build.read("timelines/after-networking-chat")
-    assert "This plan is retired" in retired
-    assert '<meta name="robots" content="noindex">' in retired
-    assert {"step-close", "step-the-end"} <= read_links(retired).anchors
-    assert 'href="after-networking-chat/"' not in build.read("timelines")
-    items = read_links(build.read("checklists/stop-dwelling")).anchors
-    assert {"item-close-their-tab", "item-close-the-tab", "item-shut-it", "item-gone"} <= items
-    assert "why-didnt-they-call" not in build.read("articles")
-    assert '<meta name="robots" content="noindex">' in build.read("articles/why-didnt-they-call")
-    assert b"after-networking-chat/" not in files["search/search_index.json"]
-    assert b"articles/why-didnt-they-call/" not in files["search/search_index.json"]
 
 
 BROKEN = {

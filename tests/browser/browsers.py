@@ -29,6 +29,7 @@ class Browsers:
         self._browser = browser
         self._idle: defaultdict[_Kind, list[BrowserContext]] = defaultdict(list)
         self._in_use: dict[BrowserContext, _Kind] = {}
+        self._erasers: dict[BrowserContext, _Eraser] = {}
 
     def open(self, visitor: Visitor, site: Site) -> BrowserContext:
         """Return an empty browser of the visitor's, at the moment they are in."""
@@ -44,14 +45,28 @@ class Browsers:
         """Close its pages and erase what they have stored."""
         kind = self._in_use.pop(context)
         context.unroute_all(behavior="ignoreErrors")
+        eraser = self._erasers.get(context)
+        # What a page still writes while it is left comes before the erasing.
         for page in context.pages:
-            # What a page still writes while it is left comes before the erasing.
-            page.goto("about:blank")
-        for page in context.pages[:1]:
-            origin, _ = kind
-            what = {"origin": origin, "storageTypes": _ALL_BUT_WHAT_WAS_FETCHED}
-            # Playwright's own way opens a page of the site for it.
-            context.new_cdp_session(page).send("Storage.clearDataForOrigin", what)
-        for page in context.pages:
-            page.close()
+            if eraser is None or page is not eraser.page:
+                page.close()
+        if eraser is None:
+            eraser = self._erasers[context] = _Eraser(context)
+        origin, _ = kind
+        eraser.erase(origin)
         self._idle[kind].append(context)
+
+
+class _Eraser:
+    """An empty page, open as long as its browser, through which all that is stored there is erased.
+
+    Playwright's own way opens a page of the site each time.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self._session = context.new_cdp_session(self.page)
+
+    def erase(self, origin: str) -> None:
+        what = {"origin": origin, "storageTypes": _ALL_BUT_WHAT_WAS_FETCHED}
+        self._session.send("Storage.clearDataForOrigin", what)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.browser.visitors import OpenPage
 
 LEFT_BY_FAILURES = PROJECT / "test-results"
+_EMPTY = "about:blank"
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -116,6 +117,6 @@ def open_page(
         yield open_page
         if request.node.stash.get(_FAILED, False):
             name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.removeprefix("tests/browser/"))
-            pages = [page for context in contexts for page in context.pages]
+            pages = [page for context in contexts for page in context.pages if page.url != _EMPTY]
             for number, page in enumerate(pages, start=1):
                 page.screenshot(path=LEFT_BY_FAILURES / f"{name}-{number}.png", full_page=True)
