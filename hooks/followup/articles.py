@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from followup.models.article import Article
+from followup.models.search_phrases import check_search_phrases
 from followup.passages import find_passages
 from followup.problems import ContentError, Problem
 from followup.validation import parse_model
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from followup.models.article import Related
     from followup.yaml_source import Location, YamlSource
 
-_KEYS = ("description", "categories", "related")
+_KEYS = ("description", "categories", "also_searched_as", "related")
 """What is read here; the rest is every page's, or the blog's."""
 
 _HEADING = re.compile(r"#(?!#)|<h1\b|[^\n]+\n=+[ \t]*(?:\n|\Z)", re.IGNORECASE)
@@ -70,6 +71,9 @@ def check_article(page: MarkdownPage, catalog: Catalog) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
+    title = str(head.data.get("title", ""))
+    for fault in check_search_phrases(article.also_searched_as, title):
+        yield head.problem(fault.location, fault.message)
     if article.related is None:
         return
     for location, kind, slug in _named(article.related):

@@ -1,7 +1,8 @@
-"""What is wrong with a page's citations: sources that nobody knows, and figures that have none."""
+"""What is wrong with a page's citations: sources that nobody knows, and figures that have none or another."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from followup.markdown_source import CITATION
@@ -11,9 +12,10 @@ from followup.problems import Problem, did_you_mean
 from followup.survey_figures import find_survey_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from followup.markdown_pages import MarkdownPage
+    from followup.models.source import Source
     from followup.passages import Passage
     from followup.yaml_source import YamlSource
 
@@ -24,12 +26,17 @@ _A_CITATION = (
 )
 
 
-def check_citations(page: MarkdownPage, sources: Collection[str] | None) -> Iterator[Problem]:
-    """Yield a problem for each citation that stands wrong, and each figure of an article without one.
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def check_citations(page: MarkdownPage, sources: Mapping[str, Source] | None) -> Iterator[Problem]:
+    """Yield a problem for each citation that stands wrong, and each figure of an article that has none.
+
+    A figure that none of the sources beside it says is one, too: one of the two is wrong.
 
     Args:
         page: the page.
-        sources: the names of all sources; None where their file cannot be read.
+        sources: all sources, by name; None where their file cannot be read.
     """
     items = {item.line for item in page.source.items() if page.is_checklist}
     cited_figures: set[str] = set()
@@ -42,6 +49,10 @@ def check_citations(page: MarkdownPage, sources: Collection[str] | None) -> Iter
                 yield _problem(page, passage, one.start("name"), words)
         if cited:
             cited_figures.update(figure for _, figure in figures)
+            names = [one["name"].strip() for one in cited]
+            for start, figure in _find_unknown(figures, names, sources or {}):
+                words = f"none of the sources cited here says '{figure}'; correct it, or add it to the"
+                yield _problem(page, passage, start, f"{words} 'figures' of its source in data/sources.yml")
         elif figures and not passage.is_heading:
             start, figure = figures[0]
             words = f"{_looks_like_one(figure)}, and nothing here says whose; write {_A_CITATION}"
@@ -49,6 +60,27 @@ def check_citations(page: MarkdownPage, sources: Collection[str] | None) -> Iter
     head = page.source.front_matter
     if head is not None:
         yield from _check_front_matter(head, cited_figures if page.is_article else None)
+
+
+def _find_unknown(
+    figures: Iterable[tuple[int, str]], names: Collection[str], sources: Mapping[str, Source]
+) -> Iterator[tuple[int, str]]:
+    """Yield the figures that the named sources do not say; none where one of them is not known."""
+    if not all(name in sources for name in names):
+        return
+    said = {
+        number
+        for name in names
+        for text in (sources[name].asked, *sources[name].figures)
+        for number in _numbers(text)
+    }
+    for start, figure in figures:
+        if not _numbers(figure) <= said:
+            yield start, figure
+
+
+def _numbers(text: str) -> set[float]:
+    return {float(number.replace(",", "")) for number in _NUMBER.findall(text)}
 
 
 def _check_front_matter(head: YamlSource, cited_figures: Collection[str] | None) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEYS = (
     *("title", "description", "hide", "draft", "formerly", "retired", "date", "slug", "status", "search"),
     *("categories", "tags", "authors", "pin", "links", "readtime", "icon", "template", "subtitle", "image"),
-    *("social", "robots", "comments", "related"),
+    *("social", "robots", "comments", "related", "also_searched_as"),
 )
 """What this project, MkDocs, its theme or a plugin of it reads; others are an author's own."""
 

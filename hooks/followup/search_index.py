@@ -8,6 +8,7 @@ added here, each at the address that a link to it has.
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ from followup.models.search_phrases import ALSO_SEARCHED_AS
 from followup.models.timeline import step_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from followup.catalog import Catalog
     from followup.models.message import Message
@@ -46,7 +47,9 @@ class _Page(NamedTuple):
     parts: tuple[_Part, ...]
 
 
-def complete_search_index(index: str, catalog: Catalog) -> str:
+def complete_search_index(
+    index: str, catalog: Catalog, article_phrases: Mapping[str, tuple[str, ...]]
+) -> str:
     """Return the theme's index with the parts of plans, messages and reasons, and words that also find them.
 
     Those words stand in a field of their own, which is searched and never shown: ``mkdocs.yml`` names it.
@@ -54,12 +57,14 @@ def complete_search_index(index: str, catalog: Catalog) -> str:
     Args:
         index: the theme's ``search_index.json``.
         catalog: what the site publishes.
+        article_phrases: other words that find an article, by its address, without a leading slash.
 
     Returns:
         JSON again. A page's own entry stays before those of its parts, as the theme needs them.
     """
     data = json.loads(index)
-    pages = _pages(catalog)
+    articles = {address: _Page(phrases, "", ()) for address, phrases in article_phrases.items()}
+    pages = _pages(catalog) | articles
     data["docs"] = [whole for entry in data["docs"] for whole in _complete(entry, pages)]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -99,8 +104,14 @@ def _complete(entry: Entry, pages: dict[str, _Page]) -> Iterator[Entry]:
 
 
 def _entry(location: str, title: str, text: str, phrases: tuple[str, ...]) -> Entry:
-    found_by = {ALSO_SEARCHED_AS: escape("; ".join(phrases), quote=False)} if phrases else {}
+    spellings = [spelling for phrase in phrases for spelling in _spellings(phrase)]
+    found_by = {ALSO_SEARCHED_AS: escape("; ".join(spellings), quote=False)} if spellings else {}
     return {"location": location, "title": title, "text": text, **found_by}
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    """Yield a phrase as readers type it: with either apostrophe, or with none."""
+    yield from dict.fromkeys([phrase, *(re.sub("['’]", mark, phrase) for mark in ("'", "’", ""))])
 
 
 def _steps(timeline: Timeline) -> Iterator[_Part]:

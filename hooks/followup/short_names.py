@@ -71,8 +71,8 @@ def complete_redirect(html: str, path: str, catalog: Catalog) -> str:
     """Return a page of mkdocs-redirects with what that has no place for.
 
     It is kept out of search engines. Only where no script runs does ``<meta>`` lead on: it would race the
-    script, and what stands after ``#`` would be lost whenever it won. A short name that fills something in does so
-    for readers whose own link says nothing after ``#``; without a script, they get the page as it is.
+    script, and what stands after ``#`` would be lost whenever it won. A short name that fills something in
+    does so for readers whose own link says nothing after ``#``; without a script, they get the page as it is.
 
     Args:
         html: the page that was written.

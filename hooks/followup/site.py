@@ -155,12 +155,14 @@ class Site:
         return complete_redirect(html, path, self.catalog)
 
     def complete_search_index(self, index: str) -> str:
-        """Return the theme's search index with what it can't see of plans and messages.
+        """Return the theme's search index with what it can't see of plans, messages and articles.
 
         Args:
             index: JSON, as the theme has written it.
         """
-        return complete_search_index(index, self.catalog)
+        articles = [page for page in self.written if page.is_article and page.source.front_matter is not None]
+        phrases = {page.address.removeprefix("/"): read_article(page).also_searched_as for page in articles}
+        return complete_search_index(index, self.catalog, phrases)
 
     def complete_feed(self, feed: str, website: Website) -> str:
         """Return the feed of articles, the same on any day, and without those that are retired.

@@ -127,21 +127,21 @@ class TestThereAndBack:
         download = backup.download_everything()
         assert download.suggested_filename == "follow-ups.json"
         first = read(download)
-        expect(backup.status).to_contain_text("follow-ups.json holds 2 plans and 2 ticked boxes.")
+        expect(backup.status).to_contain_text("follow-ups.json holds 2 plans and 2 checked boxes.")
 
         erase = ErasePage.open(page, PRIVACY)
         erase.ask()
         erase.confirm()
-        expect(erase.status).to_contain_text("Erased: 2 plans, 2 ticked boxes")
+        expect(erase.status).to_contain_text("Erased: 2 plans, 2 checked boxes")
         assert kept_document(page) is None
 
         backup = open_backup(page)
         backup.choose_file("follow-ups.json", first)
         expect(backup.preview).to_contain_text("2 plans are new: Acme, Café 日本")
-        expect(backup.preview).to_contain_text("2 boxes on your checklists would be ticked in addition")
+        expect(backup.preview).to_contain_text("2 boxes on your checklists would be checked in addition")
         assert kept_document(page) is None
         backup.bring_in()
-        expect(backup.outcome).to_have_text("Brought in: 2 plans added, 2 boxes ticked.")
+        expect(backup.outcome).to_have_text("Brought in: 2 plans added, 2 boxes checked.")
         expect(backup.outcome).to_be_focused()
         assert kept_document(page) == document
         assert page.evaluate("window.changes") == [["plan-backup", {"added": 2, "replaced": 0, "ticks": 2}]]
@@ -339,7 +339,7 @@ class TestRefused:
         erase.ask()
         expect(erase.confirmation).to_contain_text("your browser does not let this page look")
         erase.confirm()
-        expect(erase.status).to_contain_text("did not let this page erase: the plans and ticked boxes")
+        expect(erase.status).to_contain_text("did not let this page erase: the plans and checked boxes")
         expect(erase.status).to_contain_text("In your browser’s settings")
 
 
@@ -379,7 +379,7 @@ class TestEraseAll:
         keep(page, before)
         erase.ask()
         expect(erase.confirmation).to_contain_text("2 plans, with their notes")
-        expect(erase.confirmation).to_contain_text("2 ticked boxes on your checklists")
+        expect(erase.confirmation).to_contain_text("2 checked boxes on your checklists")
         expect(erase.eraser.get_by_text("Erase all of this?")).to_be_focused()
         copy = read(erase.download_copy())
         assert copy == format_backup(ACME, RICH, checklists=TICKS).encode()

@@ -57,6 +57,13 @@ def test_the_sources_are_as_their_golden_file(renderer: ComponentRenderer, golde
     assert renderer.render_sources(()) == ""
 
 
+def test_a_source_without_a_year_is_called_undated(renderer: ComponentRenderer) -> None:
+    undated = NACE.model_copy(update={"year": None})
+    shown = "".join(read(renderer.render_citation(undated, is_first=False)).texts)
+    assert shown.strip() == "(NACE, undated)"
+    assert ", undated." in "".join(read(renderer.render_sources((undated,))).texts)
+
+
 def test_each_source_is_listed_once_and_a_new_page_begins_anew(blocks: ComponentBlocks) -> None:
     convert(blocks, "[@other-2016] [@nace-2024] [@other-2016] [@none]")
     assert list(blocks.page.cited.values()) == [OTHER, NACE]
@@ -120,5 +127,5 @@ def test_what_the_site_does_not_show_has_no_card(renderer: ComponentRenderer) ->
 def test_every_shipped_source_is_cited_by_name(shipped_catalog: Catalog) -> None:
     assert shipped_catalog.sources
     for name, source in shipped_catalog.sources.items():
-        assert name.endswith(f"-{source.year}")
+        assert source.year is None or name.endswith(f"-{source.year}")
         assert not source.asked.endswith(".")

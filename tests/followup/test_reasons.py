@@ -210,7 +210,7 @@ class TestPlacesThatListThem:
         index = {"docs": [{"location": "reasons/", "title": "Why they did not call", "text": "<p>Here</p>"}]}
         found = {
             entry["location"]: entry
-            for entry in json.loads(complete_search_index(json.dumps(index), catalog))["docs"]
+            for entry in json.loads(complete_search_index(json.dumps(index), catalog, {}))["docs"]
         }
         assert list(found) == ["reasons/", "reasons/#reason-swamped", "reasons/#reason-bus"]
         assert found["reasons/#reason-swamped"]["also_searched_as"] == "too busy"

@@ -13,11 +13,21 @@ from followup.articles import reading_minutes
 from followup.citation_checks import check_citations
 from followup.markdown_pages import MarkdownPage
 from followup.markdown_source import parse_markdown
+from followup.models.source import Source
 from followup.passages import find_passages
 from followup.survey_figures import find_survey_figures
 from tests.followup.content_cases import CASES
 
 WRITTEN = json.loads((CASES / "survey-figures.json").read_text(encoding="utf-8"))
+
+KNOWN = Source(
+    publisher="Somebody",
+    title="What they counted",
+    asked="more than 2,500 workers",
+    url="https://example.com/",
+    checked=date(2026, 11, 23),
+    figures=("2 of 3", "3, 5, 7, 61, 62 percent", "25.1 days"),
+)
 
 NOT_NUMBERS = st.text(st.characters(codec="utf-8", exclude_categories=["Nd", "Nl", "No", "Cs"]), max_size=40)
 
@@ -33,7 +43,7 @@ def passages(markdown: str) -> list[str]:
 
 def faults(markdown: str, path: str = "articles/posts/page.md") -> list[tuple[int, int]]:
     page = MarkdownPage(path, parse_markdown(markdown, "page.md"))
-    return [(problem.line, problem.column) for problem in check_citations(page, ["known"])]
+    return [(problem.line, problem.column) for problem in check_citations(page, {"known": KNOWN})]
 
 
 @pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case["text"])
@@ -122,6 +132,10 @@ def test_a_line_with_another_of_signs_under_it_is_a_heading(text: str, headings:
     [
         ("One.\n\nIn one, 61 percent\nsaid so.\n", [(3, 9)]),
         ("In one, 61 percent\nsaid so [@known].\n", []),
+        ("In one, 71 percent\nsaid so [@known].\n", [(1, 9)]),
+        ("Of 2500, it took 25.1 days on average, or 25.10 [@known].\n", []),
+        ("It took 25.2 days on average, 4 of 3 said [@known].\n", [(1, 9), (1, 31)]),
+        ("In one, 71 percent [@known] [@unknown]\n", [(1, 31)]),
         ("A made-up 61 percent [@none].\n", []),
         ("- 61 percent [@known]\n- 62 percent\n", [(2, 3)]),
         ("Cited [@known].\n\n> 61 percent\n", [(3, 3)]),

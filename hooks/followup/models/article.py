@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from followup.models.base import Content, Draft, FormerIds, Line, Retired, Slug
+from followup.models.search_phrases import SearchPhrases
 
 Category: TypeAlias = Literal["Waiting", "Writing", "Answers", "The other side"]
 """What an article is about, in the order of the list of articles."""
@@ -73,6 +74,7 @@ class Article(Content):
             examples=[["Waiting"]],
         ),
     ]
+    also_searched_as: SearchPhrases = ()
     related: Annotated[
         Related | None,
         Field(

@@ -97,7 +97,7 @@ class MessageReason(Content):
     label: Annotated[
         Line,
         Field(
-            description="What the reader ticks, in the second person.", examples=["You still want this job"]
+            description="What the reader picks, in the second person.", examples=["You still want this job"]
         ),
     ]
     line: Annotated[

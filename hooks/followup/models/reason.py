@@ -40,7 +40,7 @@ class Answer(Content):
     id: Annotated[Slug, Field(description="Its name, under `fits` of the reasons.", examples=["date-passed"])]
     label: Annotated[
         Line,
-        Field(description="What the reader ticks.", examples=["They named a date, and it has passed"]),
+        Field(description="What the reader picks.", examples=["They named a date, and it has passed"]),
     ]
 
 

@@ -57,7 +57,15 @@ class Source(Content):
     title: Annotated[
         Line, Field(description="What the report or page is called.", examples=["Recruiting Benchmarks"])
     ]
-    year: Annotated[int, Field(description="When it came out.", ge=_EARLIEST, le=_LATEST, examples=[2024])]
+    year: Annotated[
+        int | None,
+        Field(
+            description="When it came out. Leave it out where nothing says so: the page calls it undated.",
+            ge=_EARLIEST,
+            le=_LATEST,
+            examples=[2024],
+        ),
+    ] = None
     asked: Annotated[
         Line,
         Field(
@@ -78,7 +86,7 @@ class Source(Content):
     figures: Annotated[
         tuple[Line, ...],
         Field(
-            description="What it says, as notes for whoever writes the next article. The site does not show "
+            description="What it says. Figures of articles are compared with it. The site does not show "
             "them.",
             min_length=1,
             examples=[["25.1 days on average from the first interview to an offer or a rejection"]],

@@ -4,7 +4,7 @@ export const FINISHED = "That’s the whole list. Well done. Nothing on it is wa
 
 /** For when the part of the page that keeps ticks does not arrive. */
 export const UNREACHABLE =
-  "A part of this page did not arrive. Go on, and it is tried again with your next tick.";
+  "A part of this page did not arrive. Go on, and it is tried again with the next box you check.";
 
 /** Goes before what the store says. */
 export const NOT_KEPT = "Your ticks are not kept.";

@@ -14,7 +14,7 @@ import { formatHtmlLink, formatLetter, formatMarkdownLink } from "./link-texts.m
 
 const MEND_FIRST = "There is no link yet: something above needs another look.";
 const NOT_KEPT = "Nothing you type here is kept or sent anywhere.";
-const KEPT = "What you type here stays in this browser until you take the tick away.";
+const KEPT = "What you type here stays in this browser until you uncheck this box.";
 const FORGOTTEN = "Forgotten. Nothing you type here is kept or sent anywhere.";
 const NO_CODE =
   "The QR code cannot be drawn just now: a part of the page did not arrive. Close this and open it again.";

@@ -9,7 +9,7 @@ const UNCOUNTED = Object.freeze({
   blocked: "Whatever is kept here: your browser does not let this page look",
   full: "Whatever is kept here: it could not be read",
   damaged: "Something kept here that can no longer be read",
-  newer: "Plans and ticked boxes kept by a newer version of this site, which this page cannot count",
+  newer: "Plans and checked boxes kept by a newer version of this site, which this page cannot count",
 });
 
 const IN_THE_SETTINGS =
@@ -27,7 +27,7 @@ export function describeKept(kept) {
   return [
     ...(kept.unread === null ? [] : [UNCOUNTED[kept.unread]]),
     ...some(kept.plans, "plan, with its notes", "plans, with their notes"),
-    ...some(kept.ticks, "ticked box on your checklists", "ticked boxes on your checklists"),
+    ...some(kept.ticks, "checked box on your checklists", "checked boxes on your checklists"),
     ...some(
       kept.copies,
       "copy of something that could not be read, set aside for you",
@@ -64,7 +64,7 @@ export function describeErased(kept, { erased, left }) {
 
 /** @type {Readonly<Record<Kind, string>>} */
 const NAMES = Object.freeze({
-  plans: "the plans and ticked boxes",
+  plans: "the plans and checked boxes",
   visit: "what you typed during this visit",
   clientLink: "what was remembered of links for clients",
   settings: "the choice of colors",
@@ -81,7 +81,7 @@ function describeKind(kind, kept) {
       return [
         ...(kept.unread === null ? [] : ["what could not be counted"]),
         ...some(kept.plans, "plan", "plans"),
-        ...some(kept.ticks, "ticked box", "ticked boxes"),
+        ...some(kept.ticks, "checked box", "checked boxes"),
         ...some(kept.copies, "copy set aside", "copies set aside"),
       ];
     case "visit":

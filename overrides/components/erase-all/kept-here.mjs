@@ -18,7 +18,7 @@ import { readVisit, writeVisit } from "../shared/visit-values.mjs";
  */
 
 /**
- * How many plans, ticked boxes and unreadable copies, and whether there is anything else. `unread`: why the plans and
+ * How many plans, checked boxes and unreadable copies, and whether there is anything else. `unread`: why the plans and
  * ticks could not be counted.
  *
  * @typedef {{plans: number, ticks: number, copies: number, unread: Reason | null, hasVisit: boolean,

@@ -310,7 +310,7 @@ export class BackupDesk {
       this.#hidePreview();
       this.#say(
         lines.length === 0
-          ? `There are no plans and no ticked boxes in this file. ${NOTHING_CHANGED}`
+          ? `There are no plans and no checked boxes in this file. ${NOTHING_CHANGED}`
           : `All that is in this file is here already, the very same. ${NOTHING_CHANGED}`,
       );
       return;

@@ -62,7 +62,7 @@ export function describeComparison({ added, changed, same, ticks }, timelines) {
     },
     {
       count: ticks,
-      what: `${quantity(ticks, "box", "boxes")} on your checklists would be ticked in addition`,
+      what: `${quantity(ticks, "box", "boxes")} on your checklists would be checked in addition`,
       names: "",
     },
   ]
@@ -92,7 +92,7 @@ export function describeMerge({ added, changed, ticks }, prefer) {
     changed.length > 0 && prefer === "kept"
       ? `${quantity(changed.length, "plan")} left as you had ${changed.length === 1 ? "it" : "them"}`
       : "",
-    ticks > 0 ? `${quantity(ticks, "box", "boxes")} ticked` : "",
+    ticks > 0 ? `${quantity(ticks, "box", "boxes")} checked` : "",
   ].filter((words) => words !== "");
   return `Brought in: ${done.join(", ")}.`;
 }
@@ -113,12 +113,12 @@ export function describeUndo(left, timelines) {
 /**
  * @param {number} plans
  * @param {number} ticks
- * @returns {string}  "3 plans and 14 ticked boxes"; empty when there is nothing
+ * @returns {string}  "3 plans and 14 checked boxes"; empty when there is nothing
  */
 export function describeContents(plans, ticks) {
   return [
     plans > 0 ? quantity(plans, "plan") : "",
-    ticks > 0 ? quantity(ticks, "ticked box", "ticked boxes") : "",
+    ticks > 0 ? quantity(ticks, "checked box", "checked boxes") : "",
   ]
     .filter((words) => words !== "")
     .join(" and ");

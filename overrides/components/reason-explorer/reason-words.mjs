@@ -24,10 +24,10 @@ export function describeFits(fits) {
     return `${reasons(fits.length)}. It may be any of them.`;
   }
   if (all > 0) {
-    return `${reasons(all)} ${all === 1 ? "fits" : "fit"} what you said. Listed first, and still only guesses.`;
+    return `${reasons(all)} ${all === 1 ? "fits" : "fit"} what you said. Listed first, and still only guesses: you may never know.`;
   }
   if (some > 0) {
-    return `No reason fits all of it. ${reasons(some)} ${some === 1 ? "fits" : "fit"} part of it. Listed first, and still only guesses.`;
+    return `No reason fits all of it. ${reasons(some)} ${some === 1 ? "fits" : "fit"} part of it. Listed first, and still only guesses: you may never know.`;
   }
   return "No reason here fits that. It may be one of them all the same.";
 }

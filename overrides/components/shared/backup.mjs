@@ -38,7 +38,7 @@ export const MAX_BACKUP_BYTES = 32 * 1024 * 1024;
  */
 
 /**
- * `ticks`: how many boxes would be ticked in addition. Plans come in the order of their ids.
+ * `ticks`: how many boxes would be checked in addition. Plans come in the order of their ids.
  * @typedef {{added: Plan[], changed: {kept: Plan, incoming: Plan}[], same: Plan[], ticks: number}} Comparison
  */
 

@@ -31,7 +31,7 @@ describe("what would go", () => {
     assert.deepEqual(describeKept(NOTHING), []);
     assert.deepEqual(describeKept(ALL), [
       "1 plan, with its notes",
-      "14 ticked boxes on your checklists",
+      "14 checked boxes on your checklists",
       "1 copy of something that could not be read, set aside for you",
       "What you have typed into messages during this visit",
       "What you have asked to be remembered of the links you make for clients",
@@ -47,7 +47,7 @@ describe("what has gone", () => {
     const outcome = { erased: /** @type {const} */ (["plans", "visit", "clientLink", "settings"]), left: [] };
     assert.equal(
       describeErased(ALL, { ...outcome, erased: [...outcome.erased] }),
-      "Erased: 1 plan, 14 ticked boxes, 1 copy set aside, what you typed during this visit, what was remembered of " +
+      "Erased: 1 plan, 14 checked boxes, 1 copy set aside, what you typed during this visit, what was remembered of " +
         "links for clients, the choice of colors. " +
         "This site keeps nothing of yours in this browser now. What you typed in other tabs goes when you close them.",
     );

@@ -77,7 +77,7 @@ describe("what a file would do", () => {
         { what: "1 plan is new", names: "A" },
         { what: "1 plan differs from yours", names: "Mine" },
         { what: "1 plan is here already, the very same", names: "S" },
-        { what: "1 box on your checklists would be ticked in addition", names: "" },
+        { what: "1 box on your checklists would be checked in addition", names: "" },
       ],
     );
     const pairs = plans(1200).map((kept) => ({ kept, incoming: kept }));
@@ -91,13 +91,13 @@ describe("what a file would do", () => {
         "2 plans are new",
         "1,200 plans differ from yours",
         "2 plans are here already, the very same",
-        "2 boxes on your checklists would be ticked in addition",
+        "2 boxes on your checklists would be checked in addition",
       ],
     );
     assert.match(words[1]?.names ?? "", /P10, and 1,190 more$/);
   });
 
-  it("is something where a plan comes, differs or a box would be ticked", () => {
+  it("is something where a plan comes, differs or a box would be checked", () => {
     const changed = [{ kept: plan("A"), incoming: plan("A") }];
     assert.equal(changesSomething({ ...NOTHING, same: plans(3) }), false);
     for (const some of [{ added: plans(1) }, { changed }, { ticks: 1 }]) {
@@ -113,11 +113,11 @@ describe("what was done", () => {
     const all = { added: plans(2), changed, same: plans(5), ticks: 3 };
     assert.equal(
       describeMerge(all, "incoming"),
-      "Brought in: 2 plans added, 1 plan replaced by the file’s, 3 boxes ticked.",
+      "Brought in: 2 plans added, 1 plan replaced by the file’s, 3 boxes checked.",
     );
     assert.equal(
       describeMerge(all, "kept"),
-      "Brought in: 2 plans added, 1 plan left as you had it, 3 boxes ticked.",
+      "Brought in: 2 plans added, 1 plan left as you had it, 3 boxes checked.",
     );
     assert.equal(describeMerge({ ...NOTHING, changed }, "kept"), "Brought in: 1 plan left as you had it.");
   });
@@ -135,8 +135,8 @@ describe("what a file holds", () => {
   it("is counted", () => {
     assert.equal(describeContents(0, 0), "");
     assert.equal(describeContents(1, 0), "1 plan");
-    assert.equal(describeContents(0, 1), "1 ticked box");
-    assert.equal(describeContents(1000, 14), "1,000 plans and 14 ticked boxes");
+    assert.equal(describeContents(0, 1), "1 checked box");
+    assert.equal(describeContents(1000, 14), "1,000 plans and 14 checked boxes");
   });
 });
 

@@ -68,15 +68,21 @@ describe("rankReasons", () => {
 describe("describeFits", () => {
   for (const [fits, expected] of /** @type {[Fit[], string][]} */ ([
     [["open", "open"], "2 reasons. It may be any of them."],
-    [["all", "all", "some", "none"], "2 reasons fit what you said. Listed first, and still only guesses."],
-    [["all", "none"], "1 reason fits what you said. Listed first, and still only guesses."],
+    [
+      ["all", "all", "some", "none"],
+      "2 reasons fit what you said. Listed first, and still only guesses: you may never know.",
+    ],
+    [
+      ["all", "none"],
+      "1 reason fits what you said. Listed first, and still only guesses: you may never know.",
+    ],
     [
       ["some", "none"],
-      "No reason fits all of it. 1 reason fits part of it. Listed first, and still only guesses.",
+      "No reason fits all of it. 1 reason fits part of it. Listed first, and still only guesses: you may never know.",
     ],
     [
       ["some", "some"],
-      "No reason fits all of it. 2 reasons fit part of it. Listed first, and still only guesses.",
+      "No reason fits all of it. 2 reasons fit part of it. Listed first, and still only guesses: you may never know.",
     ],
     [["none"], "No reason here fits that. It may be one of them all the same."],
   ])) {
