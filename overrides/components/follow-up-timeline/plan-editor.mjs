@@ -18,6 +18,7 @@ import { errorPlace, readDay, showError } from "../shared/fields.mjs";
 import { COACH_KEYS, formatFragment, parseFragment } from "../shared/fragment.mjs";
 import {
   chooseReason,
+  formatPlanLink,
   followRenames,
   fromLinkValues,
   isSamePlan,
@@ -116,6 +117,10 @@ export class PlanEditor {
     if (link === null) {
       await this.#openKept();
       return;
+    }
+    // Before anything is drawn: the address keeps a date that is not good until it is mended.
+    for (const { key, message } of link.problems.filter(({ key }) => DATE_NAMES.includes(key))) {
+      this.#faults.set(key, message);
     }
     const linked = followRenames(fromLinkValues(this.#slug, link.values), this.#data.timeline);
     const kept = linked.id === null ? null : await this.#findKept(linked.id);
@@ -224,8 +229,9 @@ export class PlanEditor {
    */
   #reportLinkProblem(key, message) {
     if (DATE_NAMES.includes(key)) {
-      this.#faults.set(key, message);
-    } else if (errorPlace(this.#root, key) !== null) {
+      return;
+    }
+    if (errorPlace(this.#root, key) !== null) {
       this.#unfoldForm();
       this.#remarks.set(key, message);
     } else if (!COACH_KEYS.includes(key)) {
@@ -446,7 +452,7 @@ export class PlanEditor {
     if (!hasDate) {
       this.#plan = null;
       this.#part("announcement").textContent = "";
-      this.#tools?.view.drawRelative(this.#root, this.#words);
+      this.#tools?.view.drawRelative(this.#root, this.#data, this.#state, this.#words);
       return;
     }
     const country = this.#country;
@@ -489,7 +495,7 @@ export class PlanEditor {
     if (problems.length > 0) {
       this.#plan = null;
       this.#part("announcement").textContent = "";
-      view.drawRelative(this.#root, this.#words);
+      view.drawRelative(this.#root, data, this.#state, this.#words);
       view.drawMarks(this.#root, this.#state);
       for (const { field, message } of problems) {
         if (!this.#showError(field, message)) {
@@ -565,16 +571,18 @@ export class PlanEditor {
     }
   }
 
-  /** The plan's link takes the place of the one in the address bar, whose coach's name and note stay. */
+  /**
+   * What is known of the plan takes the place of the link in the address bar, whose coach's name and note stay. Without a
+   * date there is no plan to write an address for, but what a link has brought is not lost.
+   */
   #writeLink() {
-    const hasDate = this.#start !== "";
     const link = parseFragment(location.hash);
-    if (this.#ownsPage && (hasDate || link !== null) && this.#faults.size === 0) {
+    if (this.#ownsPage && (this.#start !== "" || link !== null) && this.#faults.size === 0) {
       const { from = "", note = "" } = link?.values ?? {};
-      const hasNote = from !== "" || note !== "";
-      const values = { ...(hasDate ? toLinkValues(this.#state) : {}), from, note };
+      const values = { ...toLinkValues(this.#state), from, note };
+      const isEmpty = Object.values(values).every((value) => value === "");
       try {
-        replaceFragment(location, history, hasDate || hasNote ? formatFragment(values) : "");
+        replaceFragment(location, history, isEmpty ? "" : formatFragment(values));
       } catch (error) {
         if (!(error instanceof RangeError)) {
           throw error;
@@ -648,7 +656,7 @@ export class PlanEditor {
     this.#draw();
     this.#drawKept(await this.#listKept());
     this.#part("keep-status").replaceChildren(
-      "Kept in this browser. What you change is kept as you go. ",
+      `Kept in this browser${this.#isFramed ? ", for this website alone" : ""}. What you change is kept as you go. `,
       this.#boardLink(),
     );
     part(this.#root, "[data-part='plan-name']", HTMLInputElement).focus();
@@ -716,8 +724,9 @@ export class PlanEditor {
       "Start another",
     );
     place.replaceChildren(
-      build("span", {}, this.#isKept ? `Your plan “${ownName}”. ` : "You have kept: "),
-      ...others.map(({ id, name }) =>
+      ...(this.#isKept ? [build("span", {}, `Your plan “${ownName}”. `)] : []),
+      ...(others.length === 0 ? [] : [this.#isKept ? "Also kept: " : "You have kept: "]),
+      ...others.flatMap(({ id, name }, index) => [
         build(
           "button",
           {
@@ -728,14 +737,23 @@ export class PlanEditor {
           },
           name || this.#data.timeline.title,
         ),
-      ),
-      ...(this.#isKept ? [newPlanButton] : []),
-      " ",
+        index === others.length - 1 ? ". " : ", ",
+      ]),
+      ...(this.#isKept ? [newPlanButton, " "] : []),
       this.#boardLink(),
     );
   }
 
+  get #isFramed() {
+    return this.#root.hasAttribute("page");
+  }
+
+  /** What a frame keeps belongs to the site around it as well: the board would show nothing of it. */
   #boardLink() {
+    if (this.#isFramed) {
+      const href = this.#pageAddress + formatPlanLink(this.#state);
+      return build("a", { href }, "Open this plan on its own page");
+    }
     return build("a", { href: this.#data.boardUrl }, "All my follow-ups");
   }
 

@@ -32,7 +32,7 @@ import {
 export function drawPlan(root, data, state, plan, today, words) {
   if (!state.asked && state.ended === null && plan.askAbout.length > 0) {
     // Nothing is named as due before it is known what was done.
-    drawRelative(root, words);
+    drawRelative(root, data, state, words);
     drawQuestion(root, data.timeline, plan, today);
     return;
   }
@@ -151,7 +151,7 @@ function drawQuestion(root, timeline, plan, today) {
       return build(
         "p",
         { class: "fu-timeline__asked" },
-        build("label", {}, box, ` ${step?.title ?? id}`),
+        build("label", {}, box, build("span", {}, step?.title ?? id)),
         build("span", {}, day),
         build("span", { class: "fu-field__error", id: errorId, "data-error": `sent-on:${id}`, hidden: "" }),
       );
@@ -262,12 +262,14 @@ function drawDue(panel, data, state, step, planned) {
 }
 
 /**
- * Takes the dates away and puts the server's words back.
+ * Takes the dates away and puts the server's words back. A message opens with what is known all the same.
  *
  * @param {Element} root
+ * @param {TimelineData} data
+ * @param {PlanState} state
  * @param {ReadonlyMap<Element, string>} words  by the element they stood in
  */
-export function drawRelative(root, words) {
+export function drawRelative(root, data, state, words) {
   for (const name of ["now", "ask", "tools"]) {
     part(root, `[data-part='${name}']`, HTMLElement).hidden = true;
   }
@@ -286,6 +288,25 @@ export function drawRelative(root, words) {
         element.hidden = false;
       }
     }
+    const step = data.timeline.steps.find(({ id }) => id === row.dataset["step"]);
+    fillLink(row, "message", data, state, step, step?.message);
+    fillLink(row, "late", data, state, step, step?.late_message);
+  }
+}
+
+/**
+ * @param {Element} row
+ * @param {string} name
+ * @param {TimelineData} data
+ * @param {PlanState} state
+ * @param {Step | undefined} step
+ * @param {string | null | undefined} slug  the message's
+ */
+function fillLink(row, name, data, state, step, slug) {
+  const anchor = row.querySelector(`a[data-part='${name}']`);
+  const message = data.messages[slug ?? ""];
+  if (anchor instanceof HTMLAnchorElement && message !== undefined && step !== undefined) {
+    anchor.href = messageLink(message, state, step.id);
   }
 }
 

@@ -15,6 +15,9 @@ import {
   makePlan,
 } from "../shared/timeline-plan.mjs";
 
+const SOME_HAVE_PASSED =
+  "Some of these days have passed. Check off what was sent; the plan behind the code goes on from there.";
+
 /**
  * @typedef {object} PlanData
  * @property {Timeline} timeline
@@ -61,7 +64,11 @@ export async function planForSheet(data, address, values, today) {
     answers: [],
     boardUrl: "",
   };
-  const planned = makePlan(drawing, state, makeDaysOff(data, country, file), today);
+  const dayOff = makeDaysOff(data, country, file);
+  const asOfToday = makePlan(drawing, state, dayOff, today);
+  // Paper can't ask what was sent: it has all the days, as they stood at the start, and boxes to check.
+  const isAsking = !state.asked && asOfToday.askAbout.length > 0;
+  const planned = isAsking ? makePlan(drawing, state, dayOff, values["start"]) : asOfToday;
   const problems = describeProblems(drawing, planned, today).map(({ message }) => message);
   if (planned.steps.length === 0) {
     return { steps: describeSteps(plan), facts, problems, caution: "" };
@@ -70,7 +77,8 @@ export async function planForSheet(data, address, values, today) {
     const found = planned.steps.find(({ id }) => id === step.id);
     return found === undefined ? [] : [describePlanned(plan, step, found, today)];
   });
-  return { steps, facts, problems, caution: describeHolidays(file, isMissing, planned) };
+  const caution = [isAsking ? SOME_HAVE_PASSED : "", describeHolidays(file, isMissing, planned)];
+  return { steps, facts, problems, caution: caution.filter((words) => words !== "").join(" ") };
 }
 
 /**
@@ -100,7 +108,7 @@ function describeSteps({ timeline, due, dueIfReplyBy }) {
     const other = dueIfReplyBy[id];
     const when = `${due[id] ?? ""}${other ? `, or ${other.charAt(0).toLowerCase()}${other.slice(1)}` : ""}`;
     // The words may name another step by its number.
-    return { when, title: `${index + 1}. ${title}`, text, isDone: false, isLeftOut: false };
+    return { when: `${index + 1}. ${when}`, title, text, isDone: false, isLeftOut: false };
   });
 }
 

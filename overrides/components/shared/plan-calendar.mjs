@@ -37,7 +37,7 @@ export async function planEvents(data, state, plan, page) {
     return [];
   }
   const link = page + formatPlanLink(state);
-  const company = state.values["company"];
+  const whose = state.values["company"] || (state.name === data.timeline.title ? "" : state.name);
   return Promise.all(
     plan.steps.filter(isToCome).map(async (planned) => {
       const step = data.timeline.steps.find(({ id }) => id === planned.id);
@@ -48,7 +48,7 @@ export async function planEvents(data, state, plan, page) {
         planId: state.id ?? "",
         stepId: planned.id,
         date: planned.date ?? "",
-        summary: company ? `${title} (${company})` : title,
+        summary: whose ? `${title} (${whose})` : title,
         text: [step?.text ?? "", text].filter((line) => line !== "").join("\n\n"),
         link,
       };

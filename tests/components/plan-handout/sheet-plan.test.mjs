@@ -55,9 +55,9 @@ test("without a start the sheet speaks in relative words", async () => {
   const { steps, facts } = await planForSheet(DATA, ADDRESS, { company: "Acme" }, "2026-11-19");
   assert.deepEqual(
     steps.map(({ when }) => when),
-    ["The day of the call", "7 days after the call, or 2 working days after the date they gave"],
+    ["1. The day of the call", "2. 7 days after the call, or 2 working days after the date they gave"],
   );
-  assert.equal(steps[1]?.title, "2. Stop waiting");
+  assert.equal(steps[1]?.title, "Stop waiting");
   assert.deepEqual(facts, []);
 });
 
@@ -79,13 +79,27 @@ test("what is done is ticked, and a note that is late goes by its own name", asy
     ticked.steps.map(({ isDone }) => isDone),
     [true, false],
   );
-  const late = await planForSheet(DATA, ADDRESS, { start: "2026-11-19" }, "2026-11-23");
+  const late = await planForSheet(DATA, ADDRESS, { start: "2026-11-19", heard: "2026-11-23" }, "2026-11-23");
   assert.equal(late.steps[0]?.title, "The late note");
+});
+
+test("days that have passed are all there, to be checked off, where nothing is said of them", async () => {
+  const { steps, caution } = await planForSheet(DATA, ADDRESS, { start: "2026-11-19" }, "2026-12-30");
+  assert.deepEqual(
+    steps.map(({ when, title, isLeftOut }) => [when, title, isLeftOut]),
+    [
+      ["Thu Nov 19", "Say thanks", false],
+      ["Thu Nov 26", "Stop waiting", false],
+    ],
+  );
+  assert.match(caution, /^Some of these days have passed\. Check off what was sent;/);
+  const today = await planForSheet(DATA, ADDRESS, { start: "2026-11-19" }, "2026-11-19");
+  assert.equal(today.caution, "");
 });
 
 test("wrong dates are said, and the sheet does without dates", async () => {
   const values = { start: "2026-11-19", "reply-by": "2026-11-01" };
   const { steps, problems } = await planForSheet(DATA, ADDRESS, values, "2026-11-19");
   assert.deepEqual(problems, ["This is before the call date. Check both dates."]);
-  assert.equal(steps[0]?.when, "The day of the call");
+  assert.equal(steps[0]?.when, "1. The day of the call");
 });
