@@ -119,7 +119,7 @@ export class PlanEditor {
       return;
     }
     // Before anything is drawn: the address keeps a date that is not good until it is mended.
-    for (const { key, message } of link.problems.filter(({ key }) => DATE_NAMES.includes(key))) {
+    for (const { key, message } of link.problems.filter((problem) => DATE_NAMES.includes(problem.key))) {
       this.#faults.set(key, message);
     }
     const linked = followRenames(fromLinkValues(this.#slug, link.values), this.#data.timeline);
