@@ -360,6 +360,13 @@ def test_a_handout_without_a_date_speaks_in_relative_words(open_page: OpenPage) 
     expect(page.sheet.get_by_role("heading")).to_have_text("After an offer")
 
 
+def test_a_handout_of_days_gone_by_leaves_nothing_out(open_page: OpenPage) -> None:
+    page = HandoutPage.open(open_page(Visitor(today="2026-11-29")), HANDOUT, "fu=1&start=2026-11-19")
+    expect(page.steps.first).to_contain_text("Thu Nov 19")
+    expect(page.sheet).to_contain_text("Check off what was sent")
+    expect(page.sheet).not_to_contain_text("Left out")
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 def test_the_longest_plan_with_the_longest_words_is_one_page(open_page: OpenPage, paper: str) -> None:
     page = HandoutPage.open(open_page(), HANDOUT)

@@ -131,6 +131,20 @@ def test_a_date_gives_a_plan_whose_links_leave_the_frame(
     expect(by_hand).to_have_value(f"{site.address}timelines/after-interview/#fu=1&start=2026-11-19")
 
 
+def test_what_a_frame_keeps_is_said_to_be_kept_there_and_leads_to_the_plans_own_page(
+    open_page: OpenPage, site: Site, incidents: Incidents
+) -> None:
+    page = open_page(IN_A_PLAN)
+    frame = open_host(page, site, incidents, TIMELINE + PLAN)
+    frame.get_by_role("button", name="Keep this plan in this browser").click()
+    status = frame.locator("[data-part='keep-status']")
+    expect(status).to_contain_text("Kept in this browser, for this website alone.")
+    expect(frame.get_by_role("link", name="All my follow-ups")).to_have_count(0)
+    own = status.get_by_role("link", name="Open this plan on its own page")
+    address = own.evaluate("link => link.href")
+    assert address.startswith(f"{site.address}timelines/after-interview/#fu=1&start=")
+
+
 @pytest.mark.parametrize("way", ["refused", "sandboxed"])
 def test_where_nothing_can_be_kept_it_works_and_says_so(
     open_page: OpenPage, site: Site, incidents: Incidents, way: str

@@ -51,6 +51,40 @@ def test_what_a_coach_wrote_stays_in_the_address(open_page: OpenPage) -> None:
     expect(timeline.page).to_have_url(re.compile("start=2026-11-20&from=Your[+]coach&note=Good[+]luck$"))
 
 
+def test_a_link_without_a_date_keeps_what_it_brought(open_page: OpenPage) -> None:
+    fragment = link(reply_by="2026-12-04", company="Acme", role="Analyst", contact="Sam", note="Hello")
+    timeline = TimelinePage.open(open_page(), AFTER_INTERVIEW, fragment)
+    expect(timeline.field("Company")).to_have_value("Acme")
+    # Before there is a plan: the messages are filled in all the same.
+    message = timeline.open_message_of("Check in, briefly")
+    assert message.subject_of("E-mail, warm") == "The Analyst job at Acme"
+    message.page.go_back()
+    timeline.awake()
+    expect(timeline.field(REPLY_DATE)).to_have_value("2026-12-04")
+    timeline.page.reload()
+    expect(timeline.awake().field("Company")).to_have_value("Acme")
+    expect(timeline.page).to_have_url(re.compile(f"/#{re.escape(fragment)}$"))
+
+
+def test_a_link_with_a_bad_date_stays_until_it_is_mended(open_page: OpenPage) -> None:
+    fragment = link(start="2026-02-31", company="Acme")
+    timeline = TimelinePage.open(open_page(), AFTER_INTERVIEW, fragment)
+    for _ in range(2):
+        expect(timeline.content.get_by_text("is not a date on the calendar")).to_be_visible()
+        expect(timeline.page).to_have_url(re.compile(f"/#{fragment}$"))
+        timeline.page.reload()
+    timeline.awake().enter_interview_date("2026-11-19")
+    expect(timeline.page).to_have_url(re.compile("/#fu=1&start=2026-11-19&company=Acme$"))
+
+
+def test_a_late_reader_finds_their_messages_filled_before_they_answer(open_page: OpenPage) -> None:
+    fragment = link(start="2026-11-19", company="Acme", role="Analyst", contact="Sam")
+    timeline = TimelinePage.open(open_page(Visitor(today="2026-11-29")), AFTER_INTERVIEW, fragment)
+    expect(timeline.question).to_be_visible()
+    message = timeline.open_message_of("Check in, briefly")
+    assert message.subject_of("E-mail, warm") == "The Analyst job at Acme"
+
+
 def test_what_the_link_says_about_the_job_reaches_the_message(open_page: OpenPage) -> None:
     fragment = link(start="2026-11-19", company="Acme", role="Operations Analyst", contact="Sam", name="Alex")
     message = TimelinePage.open(open_page(), AFTER_INTERVIEW, fragment).open_message_of("Check in, briefly")
