@@ -39,7 +39,7 @@ def test_all_messages_can_be_had_as_one_archive(open_page: OpenPage, site: Site)
         pytest.param("THÁNK", "The thank-you note", id="case and accents"),
         pytest.param("reject", "The reply to a no", id="the beginning of a word"),
         pytest.param("  no   reply ", "The reply to a no", id="words in any order"),
-        pytest.param("didnt call", "When they set a time and didn't call", id="an apostrophe"),
+        pytest.param("didnt call", "When they set a time and didn’t call", id="an apostrophe"),
         pytest.param("linkedin withdraw", "Withdrawing your application", id="a channel"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from followup.catalog import Catalog
-from followup.models.base import FieldId, Line, Slug, Text, is_slug
+from followup.models.base import FieldId, Line, Slug, Text, is_slug, set_quotes
 from followup.models.coach import Coach
 from followup.models.message import Message, Variant
 from followup.models.placeholders import FieldPart
@@ -219,3 +219,17 @@ class TestTimeline:
     def test_limits(self, key: str, value: object, timeline: dict[str, Any]) -> None:
         with pytest.raises(ValidationError):
             Timeline.model_validate(timeline | {key: value})
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('"We\'ll be in touch," and no date', "“We’ll be in touch,” and no date"),
+        ("it (\"now\") isn't 'so' bad", "it (“now”) isn’t ‘so’ bad"),
+        ("the managers' day", "the managers’ day"),
+        ("say \"it's 'fine'\".", "say “it’s ‘fine’”."),
+        ("“already” set, ’tis", "“already” set, ’tis"),
+    ],
+)
+def test_what_is_shown_has_the_quotes_of_print(typed: str, shown: str) -> None:
+    assert set_quotes(typed) == shown

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from followup.catalog import Catalog
 from followup.markdown_source import parse_markdown
 from followup.models.article import Article, Related
-from followup.models.base import is_slug
+from followup.models.base import is_slug, set_quotes
 from followup.models.message import Message
 from followup.models.timeline import Timeline
 from followup.new_content import Kind, Name, build_new_file, path_of, read_name
@@ -83,7 +83,7 @@ def test_every_slug_is_one(title: str) -> None:
 def test_any_title_stands_as_it_was_given(title: str) -> None:
     name = Name(title, "new")
     source = parse_yaml(build_new_file("timeline", name, today=TODAY), "t.yml")
-    assert parse_model(source, Timeline, slug="new").title == title
+    assert parse_model(source, Timeline, slug="new").title == set_quotes(title)
     page = parse_markdown(build_new_file("article", name, today=TODAY), "t.md")
     assert page.front_matter is not None
     article = parse_model(page.front_matter.only(Article.model_fields), Article)

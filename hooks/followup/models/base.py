@@ -23,6 +23,9 @@ class Fault(NamedTuple):
     offset: int | None = None
 
 
+_OPENING_QUOTE = re.compile(r"(?<![^\s(\[–—])\"(?=\S)")
+_OPENING_APOSTROPHE = re.compile(r"(?<![^\s(\[–—“])'(?=[^\W\d])")
+
 _LONGEST_SLUG = 60
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _FIELD_ID = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
@@ -95,6 +98,22 @@ Line = Annotated[str, AfterValidator(_check_line), text_schema(r"\s*\S[^\n]*\s*"
 
 Text = Annotated[str, AfterValidator(_check_text), text_schema(r"\s*\S[\s\S]*", "Write some text.")]
 """Plain text, never markup; line breaks within it are kept."""
+
+
+def set_quotes(text: str) -> str:
+    """Return ``text`` with the apostrophes and quotation marks of print, as Markdown's pages have them.
+
+    A mark opens a quotation where a word begins with it, and else closes one or is an apostrophe.
+    """
+    text = _OPENING_QUOTE.sub("“", text).replace('"', "”")
+    return _OPENING_APOSTROPHE.sub("‘", text).replace("'", "’")
+
+
+ShownLine = Annotated[Line, AfterValidator(set_quotes)]
+"""One line that the site shows. What goes into a message stays as it is typed: `Line`."""
+
+ShownText = Annotated[Text, AfterValidator(set_quotes)]
+"""Text that the site shows. What goes into a message stays as it is typed: `Text`."""
 
 
 def _is_empty(value: object) -> bool:

@@ -16,6 +16,8 @@ from followup.models.base import (
     Line,
     Retired,
     RetiredAnchors,
+    ShownLine,
+    ShownText,
     Slug,
     Text,
 )
@@ -73,7 +75,7 @@ class MessageField(Content):
             json_schema_extra={"not": {"enum": sorted(RESERVED_FIELDS)}},
         ),
     ]
-    label: Annotated[Line, Field(description="What the form calls it.", examples=["Who you spoke with"])]
+    label: Annotated[ShownLine, Field(description="What the form calls it.", examples=["Who you spoke with"])]
     example: Annotated[
         Line,
         Field(
@@ -95,7 +97,7 @@ class MessageReason(Content):
 
     id: Annotated[Slug, Field(description="Its name: steps and links use it.", examples=["still-interested"])]
     label: Annotated[
-        Line,
+        ShownLine,
         Field(
             description="What the reader picks, in the second person.", examples=["You still want this job"]
         ),
@@ -179,14 +181,14 @@ class Message(Content):
 
     slug: Annotated[Slug, Field(description="The file's name, without its ending.", examples=["thank-you"])]
     title: Annotated[
-        Line,
+        ShownLine,
         Field(
             description="What the message is called: short, with a capital letter at its start alone.",
             examples=["The thank-you note"],
         ),
     ]
     summary: Annotated[
-        Line,
+        ShownLine,
         Field(
             description="One sentence for lists and search results.",
             examples=["A short note of thanks, sent the day of the interview or soon after."],
@@ -197,14 +199,14 @@ class Message(Content):
         Moment, Field(description="Which group of the gallery it stands in.", examples=["right-after"])
     ]
     use_when: Annotated[
-        Text,
+        ShownText,
         Field(
             description="When to send it, in a sentence or two of plain text.",
             examples=["The interview was today, or within the last three days."],
         ),
     ]
     not_when: Annotated[
-        Text,
+        ShownText,
         Field(
             description="When to leave it, and what to do then.",
             examples=["More than three days have gone by. Send the late thank-you note instead."],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from followup.models.base import Content, Fault, FormerIds, Line, RetiredAnchors, Slug, Text
+from followup.models.base import Content, Fault, FormerIds, RetiredAnchors, ShownLine, ShownText, Slug
 from followup.models.retirement import check_former_parts, check_retired_anchors
 from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
@@ -39,7 +39,7 @@ class Answer(Content):
 
     id: Annotated[Slug, Field(description="Its name, under `fits` of the reasons.", examples=["date-passed"])]
     label: Annotated[
-        Line,
+        ShownLine,
         Field(description="What the reader picks.", examples=["They named a date, and it has passed"]),
     ]
 
@@ -48,7 +48,7 @@ class Question(Content):
     """One thing that a reader may know."""
 
     id: Annotated[Slug, Field(description="Its name, under `fits` of the reasons.", examples=["said"])]
-    label: Annotated[Line, Field(description="The question.", examples=["What did they say last?"])]
+    label: Annotated[ShownLine, Field(description="The question.", examples=["What did they say last?"])]
     answers: Annotated[
         tuple[Answer, ...],
         Field(
@@ -67,9 +67,9 @@ class Question(Content):
 class Ending(Content):
     """What the list of reasons ends with."""
 
-    title: Annotated[Line, Field(description="Its heading.", examples=["You may never know"])]
+    title: Annotated[ShownLine, Field(description="Its heading.", examples=["You may never know"])]
     text: Annotated[
-        Text,
+        ShownText,
         Field(
             description="What to make of a list of guesses.",
             examples=[
@@ -89,20 +89,20 @@ class Reason(Content):
         Slug, Field(description="Its name in links, as `/reasons/#reason-swamped`.", examples=["swamped"])
     ]
     title: Annotated[
-        Line,
+        ShownLine,
         Field(description="The reason, in a few words.", examples=["They are up to their necks in work"]),
     ]
     also_searched_as: SearchPhrases = ()
     whose: Annotated[Whose, Field(description="On whose side it lies.", examples=["theirs"])]
     text: Annotated[
-        Text,
+        ShownText,
         Field(
             description="What happened, in two or three plain sentences.",
             examples=["They mean to call you. They also mean to clear their desk."],
         ),
     ]
     signs: Annotated[
-        tuple[Line, ...],
+        tuple[ShownLine, ...],
         Field(
             min_length=1,
             description="What one would see if it were so. Never proof.",
@@ -110,11 +110,11 @@ class Reason(Content):
         ),
     ]
     can: Annotated[
-        Text,
+        ShownText,
         Field(description="What the reader can do.", examples=["Write once, briefly, with one question."]),
     ]
     cannot: Annotated[
-        Text,
+        ShownText,
         Field(description="What is out of the reader's hands.", examples=["You can't clear their desk."]),
     ]
     message: Annotated[

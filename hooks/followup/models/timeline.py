@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from followup.models.base import Content, Draft, Fault, FormerIds, Line, Retired, RetiredAnchors, Slug, Text
+from followup.models.base import (
+    Content,
+    Draft,
+    Fault,
+    FormerIds,
+    Line,
+    Retired,
+    RetiredAnchors,
+    ShownLine,
+    ShownText,
+    Slug,
+)
 from followup.models.retirement import check_former_parts, check_retired
 from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
@@ -86,10 +97,10 @@ class Step(Content):
         ),
     ]
     title: Annotated[
-        Line, Field(description="What to do, in a few words.", examples=["Ask whether there is news"])
+        ShownLine, Field(description="What to do, in a few words.", examples=["Ask whether there is news"])
     ]
     text: Annotated[
-        Text,
+        ShownText,
         Field(
             description="What to do and why, in a sentence or two of plain text.",
             examples=["A week is long enough. One short note, and then leave it with them."],
@@ -195,14 +206,14 @@ class Timeline(Content):
         Slug, Field(description="The file's name, without its ending.", examples=["after-interview"])
     ]
     title: Annotated[
-        Line,
+        ShownLine,
         Field(
             description="What the plan is called: short, with a capital letter at its start alone.",
             examples=["After an interview"],
         ),
     ]
     summary: Annotated[
-        Line,
+        ShownLine,
         Field(
             description="One sentence for lists and search results.",
             examples=["What to send after an interview, when to ask, and when to stop."],
