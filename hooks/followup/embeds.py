@@ -30,6 +30,8 @@ STYLES = {
 }
 """By the folder of an embed's address: the style sheets it loads, under ``components/``, in order."""
 
+_FONTS = ("vendor/source-serif-4-600.woff2", "vendor/source-serif-4-400.woff2")
+
 DARK_STYLE = "components/embed/dark.css"
 
 UNKNOWN_ADDRESS = "https://example.com/"
@@ -145,6 +147,7 @@ def _embeds(catalog: Catalog, renderer: ComponentRenderer, publisher: Publisher)
             canonical=link(page) if publisher.address is None else publisher.address + page.removeprefix("/"),
             home=link("/"),
             page=link(page),
+            fonts=[link(f"/{font}") for font in _FONTS],
             styles=[link(f"/components/{style}") for style in STYLES[folder]],
             dark_style=link(f"/{DARK_STYLE}"),
             scripts=[link("/components/all.mjs"), link("/components/embed/frame-height.mjs")],

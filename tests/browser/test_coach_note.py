@@ -106,9 +106,9 @@ def test_a_plan_that_writes_its_own_address_takes_no_note_away(open_page: OpenPa
     page = open_page()
     with scripts_held_back(page, re.compile(r"/note-banner\.mjs$")):
         fragment = link(start="2026-11-19", from_="Sam Field", note="a" * 1001)
-        opened = PageWithNote.open(page, AFTER_INTERVIEW, fragment)
+        page.goto(f"{AFTER_INTERVIEW}#{fragment}")
         expect(page).not_to_have_url(re.compile("note="))
-    expect(opened.note).to_contain_text("Note: this is 1,001 characters long.")
+    expect(PageWithNote(page).awake().note).to_contain_text("Note: this is 1,001 characters long.")
 
 
 def test_a_closed_note_stays_closed_in_this_tab_and_for_this_link(open_page: OpenPage) -> None:

@@ -1,9 +1,13 @@
 """What a reader sees jump or spill over: on the narrowest phone, and while the scripts wake."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.kept import format_document, keep, make_plan
 from tests.browser.network import scripts_held_back
 from tests.browser.pages.board_page import MY_FOLLOW_UPS
 from tests.browser.pages.coaches_pages import COACHES
@@ -14,8 +18,13 @@ from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
 from tests.browser.visitors import OpenPage, Visitor
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 # WCAG 2.2, 1.4.10: no scrolling in two directions at this width, to which 400 % narrows a desk's 1280.
 NARROWEST = 320
+
+EMBED = "embed/timelines/after-interview/"
 
 _COLLECT_PAINTS_AND_SHIFTS = """
   window.seen = {paint: [], "layout-shift": []};
@@ -51,10 +60,39 @@ def test_a_drawn_plan_is_no_wider_than_the_narrowest_phone(open_page: OpenPage) 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 @pytest.mark.parametrize(
     "address",
-    [HOME, AFTER_INTERVIEW, THANK_YOU, CHECKLIST, "messages/", "privacy/", MY_FOLLOW_UPS, ARTICLE, COACHES],
+    [
+        *(HOME, AFTER_INTERVIEW, THANK_YOU, CHECKLIST, "messages/", "privacy/", MY_FOLLOW_UPS, ARTICLE),
+        *(COACHES, "coaches/links/", EMBED),
+    ],
 )
 def test_nothing_shifts_when_the_script_wakes(open_page: OpenPage, address: str, *, phone: bool) -> None:
-    page = open_page(Visitor(phone=phone))
+    assert_nothing_shifts(open_page(Visitor(phone=phone)), address)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", [HOME, AFTER_INTERVIEW, ARTICLE, EMBED])
+def test_nothing_shifts_for_a_reader_who_keeps_a_plan(
+    open_page: OpenPage, address: str, *, phone: bool
+) -> None:
+    page = open_page(Visitor(phone=phone, today="2026-11-24"))
+    page.goto("privacy/")
+    keep(page, format_document(make_plan("0" * 24, name="Acme")))
+    assert_nothing_shifts(page, address)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "address", [AFTER_INTERVIEW, EMBED, "messages/check-in/", "checklists/stop-dwelling/"]
+)
+def test_nothing_shifts_when_a_coachs_link_is_opened(
+    open_page: OpenPage, address: str, *, phone: bool
+) -> None:
+    note = "Send+this+one+first,+and+then+call+me.+You+did+well."
+    page = open_page(Visitor(phone=phone, today="2026-11-29"))
+    assert_nothing_shifts(page, f"{address}#fu=1&start=2026-11-19&company=Acme&from=Sam&note={note}")
+
+
+def assert_nothing_shifts(page: Page, address: str) -> None:
     page.add_init_script(_COLLECT_PAINTS_AND_SHIFTS)
     # Without this, the scripts would often be there before the first paint, and nothing could shift.
     with scripts_held_back(page):

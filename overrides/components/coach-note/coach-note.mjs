@@ -33,6 +33,12 @@ export class CoachNoteElement extends HTMLElement {
    * @param {AbortSignal} signal
    */
   async #read(signal) {
+    await this.#show(signal);
+    document.documentElement.classList.remove("fu-opens-note");
+  }
+
+  /** @param {AbortSignal} signal */
+  async #show(signal) {
     // Read at once: a plan writes its own address, without what it could not read, while the code arrives.
     const { hash } = location;
     if (!hash.startsWith(LINK_START)) {

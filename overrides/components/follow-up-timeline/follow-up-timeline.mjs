@@ -43,6 +43,8 @@ export class FollowUpTimelineElement extends HTMLElement {
     const hasInput = part(form, "[name='start']", HTMLInputElement).value !== "";
     if (this.#isWanted || hasInput) {
       edit();
+    } else {
+      document.documentElement.classList.remove("fu-opens-plan");
     }
   }
 
@@ -65,7 +67,8 @@ export class FollowUpTimelineElement extends HTMLElement {
     this.#isEdited = true;
     const { PlanEditor } = await import("./plan-editor.mjs");
     if (!controller.signal.aborted) {
-      new PlanEditor(this, controller.signal, new Map(this.#typed));
+      await new PlanEditor(this, controller.signal, new Map(this.#typed)).isOpen;
     }
+    document.documentElement.classList.remove("fu-opens-plan");
   }
 }

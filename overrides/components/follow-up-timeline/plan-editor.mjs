@@ -78,6 +78,8 @@ export class PlanEditor {
   #unlockedStore = null;
   /** How many changes are on their way into the store. */
   #savesUnderWay = 0;
+  /** Settles when what the link or the browser has of a plan stands on the page. @type {Promise<unknown>} */
+  isOpen;
 
   /**
    * @param {HTMLElement} root  the component
@@ -100,8 +102,7 @@ export class PlanEditor {
     root.addEventListener("toggle", (event) => void this.#onToggle(event), { signal, capture: true });
     window.addEventListener("hashchange", () => void this.#open(), { signal });
     window.addEventListener("pagehide", () => this.#saveAtOnce(), { signal });
-    void this.#open();
-    void this.#prepare(this.#country);
+    this.isOpen = Promise.all([this.#open(), this.#prepare(this.#country)]);
   }
 
   // ---------------------------------------------------------------------------------------------- opening a plan
