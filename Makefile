@@ -54,7 +54,7 @@ build: $(SITE) $(NODE) ## the site, strict, into site/; SITE_URL names the addre
 
 test: check ## every check and test; the last line is the verdict
 	@echo '==> Testing the JavaScript modules'
-	@$(WITH_NODE) node --test --test-reporter=spec $$(find tests -name '*.test.mjs')
+	@$(WITH_NODE) node --import ./tests/fixed-examples.mjs --test --test-reporter=spec $$(find tests -name '*.test.mjs')
 	@echo '==> Testing the generator and the site'
 	@# Three processes keep two cores busy: a browser test waits for pages now and then.
 	@chromium="$$($(PY) tests/browser/chromium.py)" && \

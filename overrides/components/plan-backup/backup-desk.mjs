@@ -209,10 +209,7 @@ export class BackupDesk {
     const mintId = () => newPlanId(crypto);
     const parsed = parsePlansCsv(text, { timelines, mintId }, await fetchDsv());
     if (!parsed.ok) {
-      this.#refuse(
-        ["This spreadsheet cannot be brought in yet. Mend this, then choose it again."],
-        parsed.problems,
-      );
+      this.#refuse(["This file cannot be brought in yet. Mend this, then choose it again."], parsed.problems);
       return null;
     }
     return (document) => applyRows(document, parsed.rows);

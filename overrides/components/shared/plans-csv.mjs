@@ -342,6 +342,11 @@ function splitPairs(list) {
 function checkHeader(columns) {
   if (!columns.includes("timeline")) {
     const names = COLUMNS.join(", ");
+    if (!columns.some(isColumn)) {
+      return [
+        `This does not look like a file that was saved here. Line 1 of one names its columns, of these: ${names}.`,
+      ];
+    }
     return [
       `Line 1 does not name the column “timeline”. It names the columns, in any order, of these: ${names}.`,
     ];

@@ -344,14 +344,16 @@ describe("taking a merge back", () => {
         (here, there, changes) => {
           const joined = merge(here, there, { prefer: "incoming" });
           const since = structuredClone(joined.document);
-          const touched = new Set();
           for (const { id, notes } of changes) {
             const plan = Object.hasOwn(since.plans, id) ? since.plans[id] : undefined;
-            if (plan !== undefined && plan.notes !== notes) {
+            if (plan !== undefined) {
               plan.notes = notes;
-              touched.add(id);
             }
           }
+          // A change may have taken another one back.
+          const isTouched = (/** @type {string} */ id) =>
+            ownOf(since.plans, id)?.notes !== ownOf(joined.document.plans, id)?.notes;
+          const touched = new Set(Object.keys(since.plans).filter(isTouched));
           const { document, left } = undoMerge(since, joined.receipt);
           for (const id of new Set([...Object.keys(here.plans), ...Object.keys(since.plans)])) {
             const expected = touched.has(id) ? since.plans : here.plans;

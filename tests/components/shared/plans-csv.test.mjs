@@ -226,7 +226,11 @@ describe("any plans", () => {
           checkDocument(applyRows(document, parsed.rows));
         } else {
           assert.ok(parsed.problems.length > 0);
-          assert.ok(parsed.problems.every((problem) => /^(Line \d+|This file is empty).*\.$/s.test(problem)));
+          assert.ok(
+            parsed.problems.every((problem) =>
+              /^(Line \d+|This file is empty|This does not look like).*\.$/s.test(problem),
+            ),
+          );
         }
       }),
       { numRuns: 500 },
