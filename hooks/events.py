@@ -21,7 +21,7 @@ from followup.edition import Edition
 from followup.failures import find_problems
 from followup.page_styles import find_styles
 from followup.problems import ContentError
-from followup.published_code import strip_comments
+from followup.published_code import strip_comments, strip_style
 from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
 from followup.template_cache import TemplateCache
@@ -198,7 +198,8 @@ def _publish(folder: Path, docs: Path) -> None:
         if file.suffix == ".html":
             file.write_text(add_policy(file.read_text("utf-8")), "utf-8")
         elif file.suffix in {".css", ".mjs"} and file.is_relative_to(folder / "components"):
-            file.write_text(strip_comments(file.read_text("utf-8")), "utf-8")
+            strip = strip_style if file.suffix == ".css" else strip_comments
+            file.write_text(strip(file.read_text("utf-8")), "utf-8")
     headers = render_headers(file.relative_to(folder).as_posix() for file in files)
     (folder / "_headers").write_text(headers, "utf-8")
 

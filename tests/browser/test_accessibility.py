@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
+from tests.browser.kept import format_document, keep, make_plan
+from tests.browser.pages.board_page import BoardPage
 from tests.browser.pages.gallery_page import GALLERY, GalleryPage
 from tests.browser.pages.kinds import EVERY_KIND_OF_PAGE
 from tests.browser.pages.site_page import SitePage
@@ -62,6 +64,23 @@ _FIND_VANISHED = """() => {
   return vanished;
 }"""
 
+# The browser gives text and edges the reader's colors, and leaves those of pictures to the page.
+_FIND_COLORS_OF_ITS_OWN = """() => {
+  const probe = document.body.appendChild(document.createElement("p"));
+  const asComputed = name => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  };
+  const allowed = ["Canvas", "CanvasText", "LinkText", "ButtonText", "GrayText", "Highlight"].map(asComputed);
+  probe.remove();
+  return [...document.querySelectorAll("main svg *")].filter(element => element.checkVisibility())
+    .flatMap(element => ["fill", "stroke"].map(property => [element, property]))
+    .map(([element, property]) => [element, property, getComputedStyle(element)[property]])
+    .filter(([, , color]) => color !== "none" && !allowed.includes(color))
+    .map(([element, property, color]) =>
+      `${property} of ${element.localName}.${element.getAttribute("class")}: ${color}`);
+}"""
+
 _FIND_MOVEMENT = """() => [...document.querySelectorAll("*")].filter(element => {
   const {animationDuration, animationName, scrollBehavior, transitionDuration} = getComputedStyle(element);
   const lasts = durations => durations.split(",").some(duration => parseFloat(duration) > 0);
@@ -101,6 +120,20 @@ def test_nothing_vanishes_where_the_reader_has_colors_of_their_own(open_page: Op
     plan = "fu=1&start=2026-11-12&done=thank-you.2026-11-12"
     found[plan] = TimelinePage.open(page, AFTER_INTERVIEW, plan).planned().page.evaluate(_FIND_VANISHED)
     assert {address: vanished for address, vanished in found.items() if vanished} == {}
+
+
+@in_both_schemes
+def test_pictures_take_the_colors_that_the_reader_has_set(open_page: OpenPage, scheme: Scheme) -> None:
+    page = open_page(Visitor(scheme=scheme, today="2026-11-24"))
+    page.emulate_media(forced_colors="active")
+    found = {}
+    for address in EVERY_KIND_OF_PAGE:
+        found[address] = SitePage.open(page, address).page.evaluate(_FIND_COLORS_OF_ITS_OWN)
+    keep(page, format_document(make_plan("kept")))
+    board = BoardPage.visit(page)
+    expect(board.content.get_by_role("img", name="The next 6 weeks")).to_be_visible()
+    found["kept"] = page.evaluate(_FIND_COLORS_OF_ITS_OWN)
+    assert {address: faults for address, faults in found.items() if faults} == {}
 
 
 def test_every_tab_stop_shows_the_focus_and_nothing_moves(open_page: OpenPage) -> None:

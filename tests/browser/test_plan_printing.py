@@ -66,6 +66,10 @@ def test_paper_has_dates_boxes_and_lines_and_nothing_to_press(open_page: OpenPag
             box = place.bounding_box()
             assert box is not None
             assert box["width"] > 10
+    days = plan.timeline.locator("[data-part='done-by-hand']").all_text_contents()
+    assert days == ["Thu Nov 19", "", "", ""]
+    checks = """boxes => boxes.map(box => getComputedStyle(box, "::before").content)"""
+    assert plan.timeline.locator(".fu-timeline__box").evaluate_all(checks) == ['"✓"', *["none"] * 3]
 
 
 def test_the_boxes_are_for_paper_alone(open_page: OpenPage) -> None:

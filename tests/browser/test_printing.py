@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages.board_page import MY_FOLLOW_UPS
 from tests.browser.pages.checklist_page import STOP_DWELLING, ChecklistPage
-from tests.browser.pages.message_page import CHECK_IN, MessagePage
+from tests.browser.pages.message_page import CHECK_IN, THANK_YOU, MessagePage
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, TimelinePage
 from tests.browser.visitors import OpenPage, Visitor
@@ -80,6 +81,16 @@ def test_of_a_message_only_the_version_on_view_is_printed_filled_in(open_page: O
     message.page.emulate_media(media="print")
     assert message.shown() == ["E-mail, warm"]
     expect(message.content.get_by_text("Hi Sam,")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", [THANK_YOU, MY_FOLLOW_UPS])
+def test_nothing_is_printed_that_has_lost_what_it_belongs_to(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    content = SitePage.open(page, address).content
+    page.emulate_media(media="print")
+    component = content.locator("message-template, follow-up-board")
+    expect(component).to_be_visible()
+    expect(component.locator("~ *").filter(visible=True)).to_have_count(0)
 
 
 def test_without_script_every_version_of_a_message_is_printed(open_page: OpenPage) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.published_code import strip_comments
+from followup.published_code import strip_comments, strip_style
 from tests.followup.conftest import COMPONENTS
 
 SCRIPTS = sorted(COMPONENTS.rglob("*.mjs"))
@@ -40,10 +40,15 @@ def test_nothing_but_comments_goes(path: Path) -> None:
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_a_style_sheet_means_the_same(path: Path) -> None:
     def rules(code: str) -> str:
-        return "".join(re.sub(r"/\*.*?\*/", "", code, flags=re.DOTALL).split())
+        return " ".join(re.sub(r"/\*.*?\*/", "", code, flags=re.DOTALL).split())
 
     code = path.read_text(encoding="utf-8")
-    assert rules(strip_comments(code)) == rules(code) != ""
+    assert rules(strip_style(code)) == rules(code) != ""
+
+
+def test_a_style_sheet_is_published_without_indentation() -> None:
+    code = "/* a */\n@media print {\n  .a\n    .b {\n    color: red;\n  }\n}\n\n.c {\n}\n"
+    assert strip_style(code) == "@media print {\n.a\n.b {\ncolor: red;\n}\n}\n.c {\n}\n"
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

@@ -109,6 +109,11 @@ function drawRow(root, data, state, step, planned, today) {
   part(controls, "[data-part='undo']", HTMLElement).hidden = !isOver;
   part(controls, "[data-part='calendar-step']", HTMLElement).hidden = !toCome;
   part(controls, "[data-part='done-on-field']", HTMLElement).hidden = planned.state !== "done";
+  setText(
+    row,
+    "done-by-hand",
+    planned.state === "done" && planned.date !== null ? formatDate(planned.date, today) : "",
+  );
   const doneOn = part(controls, "[data-part='done-on']", HTMLInputElement);
   doneOn.max = today;
   if (planned.state === "done" && planned.date !== null && doneOn !== document.activeElement) {
@@ -278,6 +283,7 @@ export function drawRelative(root, data, state, words) {
   }
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("li[data-step]"))) {
     delete row.dataset["state"];
+    setText(row, "done-by-hand", "");
     row.removeAttribute("aria-current");
     for (const name of ["state", "moves", "controls"]) {
       show(row, name, false);
