@@ -222,6 +222,14 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             return
 
 
+def _begins_blank(node: yaml.Node) -> bool:
+    """Return whether a node is what YAML makes of ``{{ field }}``: a mapping with a mapping as its key."""
+    if not isinstance(node, yaml.MappingNode) or not node.flow_style or not node.value:
+        return False
+    key = node.value[0][0]
+    return isinstance(key, yaml.MappingNode) and bool(key.flow_style)
+
+
 @dataclass(slots=True)
 class _Builder:
     """Turns nodes into plain data, and notes where each value and each key stands."""
@@ -249,8 +257,10 @@ class _Builder:
         data: dict[str, Plain] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                is_blank = isinstance(key_node, yaml.MappingNode) and key_node.flow_style
-                self._add(node, location, quotes_needed("{{") if is_blank else "a key must be plain text")
+                # The value of 'body: {{ contact }}' is a mapping, and its own beginning is what to quote.
+                blank = next((one for one in (node, key_node) if _begins_blank(one)), None)
+                words = quotes_needed("{{") if blank else "a key must be plain text"
+                self._add(blank or key_node, location, words)
                 continue
             key = str(key_node.value)
             here = (*location, key)
