@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from followup.link_requests import LinkRequest, LinkTarget, check_link_request
 from followup.link_targets import LinkTarget as Written
 from followup.link_targets import find_link_targets, names_picture
+from followup.models.coach import find_links
 from followup.prefilled_links import LinkProblem, parse_fragment, read_values
 from followup.problems import Problem, did_you_mean
 from followup.web_addresses import describe_fault, has_scheme
@@ -77,6 +79,30 @@ def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
             link = Written(value.strip(), 1, 1, is_picture=True)
             for words in _describe(link, page, places):
                 yield head.problem((key,), words)
+
+
+def check_bio(places: Places) -> Iterator[Problem]:
+    """Yield which links within the site lead nowhere in what the coach writes about themselves."""
+    source, bio = places.catalog.coach_source, places.catalog.coach.bio
+    if source is None or bio is None:
+        return
+    pages = {at: file for file, at in places.addresses.items()}
+    for target, offset in find_links(bio):
+        if target.startswith("/") and not target.startswith("//"):
+            for words in _describe_address(unescape(target), pages, places):
+                yield source.problem(("bio",), words, offset=offset)
+
+
+def _describe_address(target: str, pages: Mapping[str, str], places: Places) -> Iterator[str]:
+    written, _, fragment = target.partition("#")
+    address = written.partition("?")[0]
+    if address in pages:
+        yield from _describe_fragment(fragment, pages[address], written, places)
+    elif f"{address.strip('/')}.md" in places.drafts:
+        yield f"'{_short(address)}' is a draft; publish it, or lead to another page"
+    elif not places.has_file(address.removeprefix("/").replace("%20", " ")):
+        nearest = did_you_mean(address, pages)
+        yield f"no page or file has the address '{_short(address)}'; a page's goes from '/' to '/'{nearest}"
 
 
 def _describe(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
