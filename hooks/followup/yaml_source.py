@@ -8,7 +8,10 @@ business.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -91,8 +94,9 @@ class YamlSource:
                 for place in nearest
                 if (found := self._keys.get(place) or self._nodes.get(place)) is not None
             )
-        line = self._text.count("\n", 0, index)
-        return line + self.first_line, index - self._text.rfind("\n", 0, index)
+        starts = _line_starts(self._text)
+        line = bisect_right(starts, index) - 1
+        return line + self.first_line, index - starts[line] + 1
 
     def _find(self, node: yaml.ScalarNode, offset: int) -> int | None:
         """Return the index in the file's text of the sign that stands at ``offset`` of a value's text.
@@ -102,11 +106,22 @@ class YamlSource:
         """
         value = node.value.strip()
         written = value[offset : offset + 2]
-        sign = re.compile(f"(?={re.escape(written)})")
-        count = len(sign.findall(value, 0, offset + len(written)))
-        start, end = node.start_mark.index, node.end_mark.index
-        places = [found.start() for found in sign.finditer(self._text, start, end)]
+        count = bisect_right(_find_all(written, value, 0, len(value)), offset)
+        places = _find_all(written, self._text, node.start_mark.index, node.end_mark.index)
         return places[count - 1] if 0 < count <= len(places) else None
+
+
+# A text with thousands of faults is looked through once, and not for each.
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the index at which each line begins."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
+@lru_cache(maxsize=64)
+def _find_all(sign: str, text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the indexes between ``start`` and ``end`` at which ``sign`` stands, overlapping or not."""
+    return tuple(found.start() for found in re.compile(f"(?={re.escape(sign)})").finditer(text, start, end))
 
 
 class _UntypedLoader(yaml.CBaseLoader):
@@ -182,16 +197,17 @@ def check_characters(text: str, path: str, *, first_line: int = 1) -> list[Probl
     """
     if _NOT_ALLOWED.search(text) is None:
         return []
-    return [
+    found = (
         Problem(
             path,
             number,
-            found.start() + 1,
-            f"an invisible character (U+{ord(found[0]):04X}) stands here; delete it",
+            sign.start() + 1,
+            f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it",
         )
         for number, line in enumerate(text.split("\n"), start=first_line)
-        for found in _NOT_ALLOWED.finditer(line)
-    ][:_MOST_SIGNS]
+        for sign in _NOT_ALLOWED.finditer(line)
+    )
+    return list(islice(found, _MOST_SIGNS))
 
 
 def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
