@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from followup.problems import ContentError, Problem
-from followup.yaml_syntax import describe_syntax_error, place_of, quotes_needed
+from followup.yaml_syntax import (
+    describe_syntax_error,
+    find_invisible,
+    find_slip,
+    place_of,
+    quotes_needed,
+    without_invisible,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -69,6 +76,21 @@ class YamlSource:
         """Return the same file with no other top-level keys than ``keys``."""
         return replace(self, data={key: value for key, value in self.data.items() if key in keys})
 
+    def slip_in_value(self, location: Location, value: str) -> Problem | None:
+        """Return the problem of a text that is no word for what only looks like a space in it, or None.
+
+        Args:
+            location: the way to it.
+            value: the text, as in ``data``.
+        """
+        found, node = find_invisible(value), self._nodes.get(location)
+        if found is None or node is None:
+            return None
+        problem = self.problem(location, found[1])
+        index = self._text.find(value[found[0]], node.start_mark.index, node.end_mark.index)
+        line, column = self._place(max(index, node.start_mark.index))
+        return replace(problem, line=line, column=column)
+
     def problem(self, location: Location, message: str, *, offset: int | None = None) -> Problem:
         """Return a problem at ``location``, named in front of ``message``.
 
@@ -94,6 +116,9 @@ class YamlSource:
                 for place in nearest
                 if (found := self._keys.get(place) or self._nodes.get(place)) is not None
             )
+        return self._place(index)
+
+    def _place(self, index: int) -> tuple[int, int]:
         starts = _line_starts(self._text)
         line = bisect_right(starts, index) - 1
         return line + self.first_line, index - starts[line] + 1
@@ -179,9 +204,12 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
     if root is None:
         return None, [Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")]
     if not isinstance(root, yaml.MappingNode):
-        message = "the file must be 'key: value' lines at its top level"
-        place = root.start_mark
-        return None, [Problem(path, place.line + first_line, place.column + 1, message)]
+        place = place_of(root.start_mark)
+        column, message = place.column, "the file must be 'key: value' lines at its top level"
+        line = text.split("\n")[place.line]
+        if isinstance(root, yaml.ScalarNode) and not root.style:
+            column, message = find_slip(line) or (column, message)
+        return None, [Problem(path, place.line + first_line, column + 1, message)]
     builder = _Builder(path, first_line)
     data = builder.build_mapping(root, ())
     return YamlSource(path, data, first_line, text, builder.nodes, builder.keys), builder.problems
@@ -278,7 +306,7 @@ class _Builder:
                 words = quotes_needed("{{") if blank else "a key must be plain text"
                 self._add(blank or key_node, location, words)
                 continue
-            key = str(key_node.value)
+            key = self._read_key(key_node, location)
             here = (*location, key)
             if key in data:
                 first = self.keys[here].start_mark.line + self.first_line
@@ -289,6 +317,18 @@ class _Builder:
             data[key] = self.build(value_node, here)
         return data
 
+    def _read_key(self, node: yaml.ScalarNode, location: Location) -> str:
+        """Return a key without what is wrong with it and cannot be seen, which is noted."""
+        key = str(node.value)
+        # In braces, a key whose value follows at once is a key alone.
+        slip = find_invisible(key) or (None if node.style else find_slip(key))
+        if slip is None:
+            return key
+        place = place_of(node.start_mark)
+        column = place.column + slip[0] + bool(node.style)
+        self._note(place.line, column, location, slip[1])
+        return without_invisible(key)
+
     def _check_escapes(self, node: yaml.Node, location: Location) -> None:
         """Note what an escape brings in that may not stand in the file itself."""
         found = _NOT_ALLOWED.search(node.value)
@@ -297,6 +337,10 @@ class _Builder:
             self._add(node, location, words)
 
     def _add(self, node: yaml.Node, location: Location, message: str) -> None:
-        line, column = node.start_mark.line + self.first_line, node.start_mark.column + 1
+        place = place_of(node.start_mark)
+        self._note(place.line, place.column, location, message)
+
+    def _note(self, line: int, column: int, location: Location, message: str) -> None:
         where = describe_location(location)
-        self.problems.append(Problem(self.path, line, column, f"{where}: {message}" if where else message))
+        words = f"{where}: {message}" if where else message
+        self.problems.append(Problem(self.path, line + self.first_line, column + 1, words))

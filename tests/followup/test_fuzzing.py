@@ -233,8 +233,8 @@ def test_a_damaged_file_is_read_or_said_to_be_wrong_where_it_is(project: Path, d
 
 
 REPEATED = [
-    *("{{ ", "{{ a }} ", "{{ a|b }} ", "{% ", "}} ", "<!-- ", "--> ", "[x](nope.md) ", "[x](/nope/) ", "![x](y "),
-    *("](x) ", "[x](", "<a href=x> ", "<a href=x ", "<img src=y ", "[@nope] ", "` ", "`` ` ", "1,000 of 2 ", "[x"),
+    *("{{ ", "{{ a }} ", "{{ a|b }} ", "{% ", "}} ", "<!-- ", "--> ", "[x", "[x](", "](x) ", "![x](y "),
+    *("[x](nope.md) ", "[x](/nope/) ", "<a href=x> ", "<a href=x ", "[@nope] ", "` ", "`` ` ", "1,000 of 2 "),
 ]
 PLACES = [
     ("data/messages/thank-you.yml", "    body: |\n", "    body: |\n      {}\n"),
@@ -244,6 +244,8 @@ PLACES = [
     ("docs/checklists/right-after.md", "\n# ", "\n{}\n\n# "),
     ("docs/articles/posts/why-didnt-they-call.md", "\n## ", "\n{}\n\n## "),
     ("docs/about.md", "\n## ", "\n{}\n\n## "),
+    # Other pages lead to places on this one, which are looked for.
+    ("docs/coaches/embedding.md", "\n## ", "\n{}\n\n## "),
 ]
 """Where something is repeated, by file: what stands there, and what to write in its place."""
 

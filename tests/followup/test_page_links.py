@@ -40,7 +40,7 @@ def test_every_file_that_is_made_may_be_linked_to_and_no_other() -> None:
         ("[a](<b c.md>) [d](e_(f).md)", [("b c.md", 1, 6), ("e_(f).md", 1, 19)]),
         ("[a](b.md#fu=1&amp;pace=slow)", [("b.md#fu=1&pace=slow", 1, 5)]),
         ("[a](my page.md) ![b](no pic.png 'A title')", [("my page.md", 1, 5), ("no pic.png", 1, 22)]),
-        ("[a](my (old) page.md \"A (b)\") [c](d\ne.md)", [("my (old) page.md", 1, 5), ("d\ne.md", 1, 35)]),
+        ('[a](my (old) page.md "A (b)") [c](d\ne.md)', [("my (old) page.md", 1, 5), ("d\ne.md", 1, 35)]),
         ("[a](b\n\nc.md)", []),
         ("<img src=a.png> <a class=b href=c.md>d</a>", [("a.png", 1, 10), ("c.md", 1, 33)]),
         ('<a title="see href=a" HREF=b/>c</a>', [("b/", 1, 28)]),
