@@ -98,8 +98,8 @@ LAYERS: list[tuple[str, str, str]] = [
     (
         "page_links",
         (
-            "problems markdown_source catalog markdown_pages link_targets link_requests prefilled_links "
-            "web_addresses"
+            "problems markdown_source models catalog markdown_pages link_targets link_requests "
+            "prefilled_links web_addresses"
         ),
         "",
     ),

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from followup.markdown_source import blank_comments
 from followup.models.article import Article
 from followup.models.search_phrases import check_search_phrases
 from followup.passages import find_passages
@@ -27,7 +28,6 @@ _HEADING = re.compile(r"#(?!#)|<h1\b|[^\n]+\n=+[ \t]*(?:\n|\Z)", re.IGNORECASE)
 """An article's first: what stands above it would stand above its date and its author, too."""
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WORDS_A_MINUTE = 265
@@ -85,8 +85,7 @@ def check_article(page: MarkdownPage, catalog: Catalog) -> Iterator[Problem]:
 def _check_heading(page: MarkdownPage, head: YamlSource) -> Iterator[Problem]:
     """Yield where an article's text begins with something else than its heading."""
     lines = page.source.lines
-    written = "\n".join(line for _, line in lines)
-    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), written)
+    text = blank_comments("\n".join(line for _, line in lines))
     if not text.strip():
         yield head.problem((), "this article has no text; it begins with its heading, '# …'")
         return

@@ -53,6 +53,7 @@ class Catalog:
         messages: by slug, in the order of their slugs.
         checklists: by slug, in the order of their slugs.
         coach: who publishes the site.
+        coach_source: where each value of that stands; None where nothing is said.
         reasons: why they did not call; None where the site does not say.
         links: short names, in the order of their file.
         links_source: where each of them stands.
@@ -67,6 +68,7 @@ class Catalog:
     checklists: Mapping[str, Checklist]
     coach: Coach
     reasons: Reasons | None = None
+    coach_source: YamlSource | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     links_source: YamlSource | None = None
     sources: Mapping[str, Source] | None = field(default_factory=dict)
@@ -189,6 +191,7 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
         messages=MappingProxyType(shown_messages),
         checklists=MappingProxyType(_shown(checklists, edition)),
         coach=coach[0] if coach else Coach(),
+        coach_source=coach[1] if coach else None,
         reasons=reasons[0] if reasons else None,
         links=MappingProxyType(dict(links[0].root) if links else {}),
         links_source=links[1] if links else None,
@@ -246,8 +249,12 @@ def read_text(path: Path, name: str) -> str:
     Raises:
         ContentError: the file is not UTF-8.
     """
+    content = path.read_bytes()
+    encoding = _other_encoding(content)
+    if encoding is not None:
+        raise ContentError([Problem(name, 1, 1, f"this file is saved as {encoding}; save it as UTF-8")])
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         read = error.object[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = read.count(b"\n") + 1
@@ -255,6 +262,28 @@ def read_text(path: Path, name: str) -> str:
         message = "not UTF-8 text; save the file with the encoding UTF-8"
         raise ContentError([Problem(name, line, column, message)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _other_encoding(content: bytes) -> str | None:
+    """Return the name of the wide encoding that a file is saved in, or None where it is none of those.
+
+    Without a byte-order mark, the zeros tell: three quarters of English text in UTF-32, half of it in UTF-16.
+    """
+    # UTF-32's mark begins as UTF-16's does.
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    zeros = content.count(0) / len(content) if content else 0
+    # A zero that a slip or a broken disk brings stands alone, and is told where it stands.
+    halves = sorted((content[::2].count(0), content[1::2].count(0)))
+    if len(content) % 4 == 0 and zeros > _ZEROS_OF_UTF_32:
+        return "UTF-32"
+    return "UTF-16" if zeros > _ZEROS_OF_UTF_16 and halves[0] * 4 < halves[1] else None
+
+
+_ZEROS_OF_UTF_32 = 0.6
+_ZEROS_OF_UTF_16 = 0.2
 
 
 class _Reader:
@@ -276,6 +305,10 @@ class _Reader:
             name = f"{folder}/{path.name}"
             if path.suffix != ".yml" or not path.is_file():
                 self.problems.append(_misplaced(name, "only .yml files belong in this folder"))
+                continue
+            if path.stem == _INDEX:
+                words = f"the file's name: '{_INDEX}' is kept for the page of all of them; choose another"
+                self.problems.append(Problem(name, 1, 1, words))
                 continue
             slugs.add(path.stem)
             read = self._read(name, model, path.stem)
@@ -322,7 +355,7 @@ class _Reader:
                 words = "only .md files belong in this folder; pictures go to docs/assets/"
                 self.problems.append(_misplaced(name, words))
                 continue
-            if path.stem == "index":
+            if path.stem == _INDEX:
                 continue
             slugs.add(path.stem)
             try:
@@ -344,6 +377,9 @@ class _Reader:
             words = f"nothing reads this; data/ holds: {allowed}{nearest}"
             self.problems.append(Problem(name, 1, 1, words))
 
+
+_INDEX = "index"
+"""The name under which a folder has its own page; nothing in the folder can be called that, now or before."""
 
 _FILES = ("coach.yml", "links.yml", "reasons.yml", "sources.yml")
 _FOLDERS = ("messages", "schemas", "timelines")
@@ -526,7 +562,10 @@ def _check_names(
     for content, source in contents.values():
         for place, name in enumerate(content.formerly):
             where = ("formerly", place)
-            if name in known:
+            if name == _INDEX:
+                words = f"'{name}' is the page that lists every {kind}; no {kind} was called that; remove it"
+                yield source.problem(where, words)
+            elif name in known:
                 words = f"'{name}' is in use: a {kind} is called that; remove it here, or rename that {kind}"
                 yield source.problem(where, words)
             elif name in claimed:

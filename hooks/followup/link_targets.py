@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from followup.markdown_source import blank, blank_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,19 +18,27 @@ if TYPE_CHECKING:
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _CODE = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WORD = r"(?:[^\s()<>]|\([^()<>\n]*\))++"
+_TITLE = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
+_GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*)"
 _INLINE = re.compile(
-    r"(?<!\\)\]\([ \t\n]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
-    r"(?:[ \t\n]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t\n]*\)"
+    # Python-Markdown takes words with spaces between them for one address, up to the title.
+    r"(?<!\\)\]\([ \t\n]*(?:<(?P<angled>[^<>\n]*)>"
+    rf"|(?P<bare>(?:{_WORD}(?:{_GAP}(?!{_TITLE}[ \t\n]*\)){_WORD})*)?))"
+    rf"(?:[ \t\n]+{_TITLE})?[ \t\n]*\)"
 )
 _LISTED = re.compile(
     r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angled>[^<>\n]+)>|(?P<bare>\S+))", re.MULTILINE
 )
 _AUTOMATIC = re.compile(r"<(?P<bare>(?:https?|mailto|tel|ftp):[^\s<>]*)>", re.IGNORECASE)
+_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?"
 _HTML = re.compile(
-    r"<(?:(?P<tag>[A-Za-z][\w-]*)(?=\s)[^<>]*?\s(?:href|src)|object\s(?:[^<>]*?\s)?data)"
-    r"\s*=\s*(?:\"(?P<angled>[^\"<>]*)\"|'(?P<bare>[^'<>]*)')"
+    rf"<(?:(?P<tag>[A-Za-z][\w-]*)(?=\s){_ATTRIBUTES}\s(?:href|src)|object(?=\s){_ATTRIBUTES}\sdata)"
+    r"\s*=\s*(?:\"(?P<angled>[^\"<>]*)\"|'(?P<bare>[^'<>]*)'|(?P<unquoted>[^\s\"'<>=`]+))",
+    re.IGNORECASE,
 )
+_GROUPS = ("angled", "bare", "unquoted")
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LINK_TAGS = {"a", "area"}
 _PICTURE_TAGS = {"img"}
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
@@ -63,22 +75,25 @@ def names_picture(target: str) -> bool:
 def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
     """Yield the links and pictures of a page, outside code and comments."""
     lines = [line for _, line in source.lines]
-    text = _blank_code(_COMMENT.sub(_blank, "\n".join(lines)))
+    text = _blank_code(blank_comments("\n".join(lines)))
     numbers = [number for number, _ in source.lines]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    openings = _find_openings(text)
 
     def place(index: int) -> tuple[int, int]:
-        above = text.count("\n", 0, index)
-        return numbers[above], index - text.rfind("\n", 0, index)
+        above = bisect_right(starts, index) - 1
+        return numbers[above], index - starts[above] + 1
 
     for pattern in (_INLINE, _LISTED, _AUTOMATIC, _HTML):
         for found in pattern.finditer(text):
-            group = "angled" if found.groupdict().get("angled") is not None else "bare"
+            groups = found.groupdict()
+            group = next(name for name in _GROUPS if groups.get(name) is not None)
             target = unescape(found[group])
             is_html = pattern is _HTML
             tag = (found["tag"] or "object").lower() if is_html else ""
             is_picture = tag in _PICTURE_TAGS
             if pattern is _INLINE:
-                opening = _find_opening(text, found.start())
+                opening = openings.get(found.start())
                 if opening is None:
                     continue
                 is_picture = text[opening - 1 : opening] == "!"
@@ -89,26 +104,28 @@ def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
             yield LinkTarget(target, line, column, is_picture, is_html, loaded_by)
 
 
-def _find_opening(text: str, closing: int) -> int | None:
-    """Return where the bracket stands that the one at ``closing`` closes."""
-    depth = 0
-    for index in range(closing, max(closing - _LONGEST_LINK_TEXT, -1), -1):
-        if text[index - 1 : index] == "\\":
-            continue
-        depth += (text[index] == "]") - (text[index] == "[")
-        if depth == 0:
-            return index
-    return None
+def _find_openings(text: str) -> dict[int, int]:
+    """Return where each bracket stands that another closes, by where that one stands."""
+    found: dict[int, int] = {}
+    still_open: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            still_open.append(bracket.start())
+        elif still_open:
+            opening = still_open.pop()
+            if bracket.start() - opening < _LONGEST_LINK_TEXT:
+                found[bracket.start()] = opening
+    return found
 
 
 def _blank_code(text: str) -> str:
     """Return ``text`` with spaces in place of its code; a span of code ends with its paragraph."""
     parts, end = [], 0
     for gap in _PARAGRAPH_END.finditer(text):
-        parts += [_CODE.sub(_blank, text[end : gap.start()]), gap[0]]
+        parts += [_blank_spans(text[end : gap.start()]), gap[0]]
         end = gap.end()
-    return "".join([*parts, _CODE.sub(_blank, text[end:])])
+    return "".join([*parts, _blank_spans(text[end:])])
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+def _blank_spans(paragraph: str) -> str:
+    return _CODE.sub(lambda found: blank(found[0]), paragraph)

@@ -130,6 +130,8 @@ def check_former_addresses(pages: Sequence[MarkdownPage], used: Collection[str])
         for place, address in enumerate(page.former_addresses):
             if page.address == "/":
                 words = "the home page has one address; remove this"
+            elif page.formerly[place] == "index":
+                words = "'index' is kept for a folder's own page; remove this"
             elif address in used:
                 words = f"'{address}' is in use: a page has that address; remove it, or rename that page"
             elif claims[address] > 1:

@@ -31,6 +31,35 @@ CITATION = re.compile(r"(?<!\\)\[@(?P<name>[^\[\]\n]*)\](?!\()")
 """``[@nace-2024]``; what has an address after it, as in ``[@them](https://…)``, is a link."""
 
 
+_COMMENT = re.compile(r"<!--")
+_NOT_A_LINE_END = re.compile(r"[^\n]")
+
+
+def blank(text: str) -> str:
+    """Return spaces in place of ``text``, with its line ends: what is blanked moves nothing after it."""
+    return _NOT_A_LINE_END.sub(" ", text)
+
+
+def blank_comments(text: str, opening: re.Pattern[str] = _COMMENT) -> str:
+    """Return Markdown with spaces in place of its comments; one that is never closed is none.
+
+    A regular expression for a whole comment would look through the rest of the text at each of those.
+
+    Args:
+        text: the Markdown.
+        opening: what begins a comment.
+    """
+    parts, end = [], 0
+    while (found := opening.search(text, end)) is not None:
+        closing = text.find("-->", found.end())
+        if closing < 0:
+            break
+        closing += len("-->")
+        parts += [text[end : found.start()], blank(text[found.start() : closing])]
+        end = closing
+    return "".join([*parts, text[end:]])
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A ``/// name | argument`` line and what stands under it, up to ``///``.

@@ -21,6 +21,10 @@ _MOST_REMEMBERED = 1024
 _THAT_MAKE_IDS = ("admonition", "attr_list", "md_in_html", "smarty", "toc")
 """Of the extensions that mkdocs.yml names, those that have a say in an anchor."""
 
+_UNDERLINE = re.compile(r"[ >]*(?:=+|-+)[ ]*$")
+_DEFINITION = re.compile(r"[ >]*\[[^\]]+\]:")
+_LONGEST_HEADING = 1000
+
 _ID = re.compile(r'\bid="([^"]+)"')
 _OF_AN_ITEM_ALONE = re.compile(r"item[-_].+_(?:box|text|link)|item_\d+_box")
 """What a task list's item needs for itself, and no link goes to."""
@@ -39,7 +43,29 @@ def find_anchors(source: MarkdownSource, catalog: Catalog) -> frozenset[str]:
         for number in (block.line, *(number for number, _ in block.body), block.last_line)
     }
     text = "\n".join("" if number in in_blocks else line for number, line in source.lines)
-    return _written_anchors(text) | frozenset(_block_anchors(source, catalog))
+    return _written_anchors(_without_links(text)) | frozenset(_block_anchors(source, catalog))
+
+
+def _without_links(text: str) -> str:
+    """Return Markdown in which links and open tags that have no say in an anchor are none.
+
+    Python-Markdown looks for the end of each, through all that follows, and there may be thousands.
+    """
+    closed = text.rfind(">") + 1
+    lines = (text[:closed] + text[closed:].replace("<", " ")).split("\n")
+    below = [*lines[1:], ""]
+    return "\n".join(
+        line if _may_name(line, under) else line.replace("[", "(")
+        for line, under in zip(lines, below, strict=True)
+    )
+
+
+def _may_name(line: str, below: str) -> bool:
+    """Return whether a line is a heading, what a heading's link needs, or has attributes."""
+    if len(line) > _LONGEST_HEADING:
+        return False
+    is_heading = line.lstrip(" >").startswith("#") or _UNDERLINE.match(below) is not None
+    return is_heading or "{" in line or _DEFINITION.match(line) is not None
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

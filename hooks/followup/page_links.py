@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from followup.link_requests import LinkRequest, LinkTarget, check_link_request
 from followup.link_targets import LinkTarget as Written
 from followup.link_targets import find_link_targets, names_picture
+from followup.models.coach import find_links
 from followup.prefilled_links import LinkProblem, parse_fragment, read_values
 from followup.problems import Problem, did_you_mean
 from followup.web_addresses import describe_fault, has_scheme
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 PICTURES = "docs/assets/"
 _NEVER_SHOWN = {"object", "embed"}
 _MOST_NAMED = 20
+_MOST_TOLD = 50
 _HOLIDAYS = re.compile(r"data/holidays/(?P<country>[A-Z]{2})\.json")
 _MADE = re.compile(
     r"(?P<kind>downloads|data|embed)/(?P<folder>timelines|messages|checklists)/(?P<slug>[a-z0-9-]+)(?P<rest>/index\.html|\.\w+)"
@@ -66,9 +69,7 @@ class Places:
 
 def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
     """Yield which links of a page lead nowhere, and which of its pictures are not there."""
-    for link in find_link_targets(page.source):
-        for words in _describe(link, page, places):
-            yield Problem(page.source.path, link.line, link.column, words)
+    yield from _check_written(page, places)
     head = page.source.front_matter
     if head is None:
         return
@@ -77,6 +78,47 @@ def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
             link = Written(value.strip(), 1, 1, is_picture=True)
             for words in _describe(link, page, places):
                 yield head.problem((key,), words)
+
+
+def _check_written(page: MarkdownPage, places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with the links of a page's text: of 50 at most, since each is looked for afar."""
+    known: dict[Written, tuple[str, ...]] = {}
+    told = 0
+    for link in find_link_targets(page.source):
+        kind = replace(link, line=1, column=1)
+        if kind not in known:
+            known[kind] = tuple(_describe(link, page, places))
+        for words in known[kind]:
+            told += 1
+            if told > _MOST_TOLD:
+                more = f"wrong too, and more may be; mend the {_MOST_TOLD} others first, and check again"
+                yield Problem(page.source.path, link.line, link.column, more)
+                return
+            yield Problem(page.source.path, link.line, link.column, words)
+
+
+def check_bio(places: Places) -> Iterator[Problem]:
+    """Yield which links within the site lead nowhere in what the coach writes about themselves."""
+    source, bio = places.catalog.coach_source, places.catalog.coach.bio
+    if source is None or bio is None:
+        return
+    pages = {at: file for file, at in places.addresses.items()}
+    for target, offset in find_links(bio):
+        if target.startswith("/") and not target.startswith("//"):
+            for words in _describe_address(unescape(target), pages, places):
+                yield source.problem(("bio",), words, offset=offset)
+
+
+def _describe_address(target: str, pages: Mapping[str, str], places: Places) -> Iterator[str]:
+    written, _, fragment = target.partition("#")
+    address = written.partition("?")[0]
+    if address in pages:
+        yield from _describe_fragment(fragment, pages[address], written, places)
+    elif f"{address.strip('/')}.md" in places.drafts:
+        yield f"'{_short(address)}' is a draft; publish it, or lead to another page"
+    elif not places.has_file(address.removeprefix("/").replace("%20", " ")):
+        nearest = did_you_mean(address, pages)
+        yield f"no page or file has the address '{_short(address)}'; a page's goes from '/' to '/'{nearest}"
 
 
 def _describe(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
@@ -128,7 +170,7 @@ def _describe_relative(link: Written, page: MarkdownPage, places: Places) -> Ite
 def _describe_html(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
     """HTML is published as it is: its addresses are those of the site, seen from the page's own."""
     written, _, fragment = link.target.partition("#")
-    written = written.partition("?")[0]
+    written = written.partition("?")[0].replace("%20", " ")
     base = page.address.removeprefix("/")
     path = _resolve(written, base) if written else base
     address = f"/{path.rstrip('/')}/".replace("//", "/").replace("/./", "/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from followup.markdown_source import MarkdownSource
+from followup.markdown_source import MarkdownSource, blank, blank_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]")
 _EMPTY = re.compile(r"[ \t>]*$")
 _UNDERLINE = re.compile(r"(?:[ \t]*>[ \t]?)*[=-]+ *$")
 _TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
-_COMMENT = re.compile(r"^ {0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^ {0,3}<!--", re.MULTILINE)
 """One that begins a line: it may go on over paragraphs, and any other ends with its own."""
 _NO_PROSE = re.compile(
     r"<!--.*?-->"
@@ -97,7 +97,7 @@ def _find_passages(source: MarkdownSource) -> Iterator[Passage]:
 
 
 def _lines_outside_comments(source: MarkdownSource) -> Iterator[tuple[int, str]]:
-    text = _COMMENT.sub(_blank, "\n".join(line for _, line in source.lines))
+    text = blank_comments("\n".join(line for _, line in source.lines), _COMMENT)
     # No lines at all make an empty text, and that is one line.
     return zip((number for number, _ in source.lines), text.split("\n"), strict=False)
 
@@ -113,8 +113,7 @@ def _read(group: list[tuple[int, str]], *, is_heading: bool = False) -> Iterator
 
 
 def _blank_all(text: str) -> str:
-    return _NO_PROSE.sub(_blank, text)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    # At each comment that is never closed, the expression would look through the rest.
+    closed = text.rfind("-->") + 1
+    text = text[:closed] + text[closed:].replace("<!--", "    ")
+    return _NO_PROSE.sub(lambda found: blank(found[0]), text)

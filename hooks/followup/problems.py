@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -61,7 +62,13 @@ def did_you_mean(word: str, allowed: Iterable[str], *, likeness: float = 0.6) ->
         likeness: how alike the two must be, from 0 to 1.
     """
     # What is much longer than a name is none, and would take long to compare.
-    close = get_close_matches(word[:_LONGEST_WORD], list(allowed), n=1, cutoff=likeness)
+    return _find_nearest(word[:_LONGEST_WORD], tuple(allowed), likeness)
+
+
+@lru_cache(maxsize=4096)
+def _find_nearest(word: str, allowed: tuple[str, ...], likeness: float) -> str:
+    """Return what is said of the nearest word; remembered, since a mistake is often made more than once."""
+    close = get_close_matches(word, allowed, n=1, cutoff=likeness)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

@@ -16,7 +16,7 @@ from followup.front_matter import check_front_matter
 from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
 from followup.page_anchors import find_anchors
-from followup.page_links import Places, check_links
+from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
@@ -191,6 +191,7 @@ def _check_links(
     )
     for page in pages:
         yield from check_links(page, places)
+    yield from check_bio(places)
 
 
 def _find_files(folder: Path) -> Iterator[str]:

@@ -38,7 +38,10 @@ def check_short_names(catalog: Catalog, pages: Collection[str]) -> Iterator[Prob
         return
     for name, link in catalog.links.items():
         address = f"/{_FOLDER}/{name}/"
-        if address in pages:
+        if name == "index":
+            # It would be written as the page of the folder itself, and lead nowhere.
+            yield source.problem((name,), "'index' is kept for a folder's own page; choose another name")
+        elif address in pages:
             yield source.problem((name,), f"a page has the address '{address}' already; choose another name")
         if link.to not in pages:
             words = f"no page has the address '{link.to}'{did_you_mean(link.to, pages)}"

@@ -38,6 +38,9 @@ _IN_A_ROW = re.compile(
 )
 """What is counted off before a number that is no share."""
 
+_LONGEST_BEFORE = 100
+"""How far before a number that is looked for, in characters: a word and the white space after it."""
+
 _MANY = re.compile(rf"{_NUMBER}(?=\s+(?:thousand|million|billion)\b)", re.IGNORECASE)
 _ANY = re.compile(_NUMBER)
 _AVERAGE = re.compile(r"\b(?:averag\w+|medians?)\b", re.IGNORECASE)
@@ -69,7 +72,9 @@ def find_survey_figures(text: str) -> tuple[tuple[int, str], ...]:
 def _is_share(found: re.Match[str]) -> bool:
     if found["out"] or found["every"]:
         return True
-    return not _is_year(found["whole"]) and not _IN_A_ROW.search(found.string, 0, found.start())
+    return not _is_year(found["whole"]) and not _IN_A_ROW.search(
+        found.string, max(0, found.start() - _LONGEST_BEFORE), found.start()
+    )
 
 
 def _is_large(number: str) -> bool:

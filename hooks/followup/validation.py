@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -34,6 +35,10 @@ _WORDS = {
 }
 """By pydantic's names for them."""
 
+_OF_TEXT = {"text", "line"}
+"""What may be wrong with a text that may hold any character."""
+
+_NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?!//)(?=[^\s:])")
 _MOST_SHOWN = 40
 
 
@@ -81,7 +86,18 @@ def _problem(
             else "has no value; write one, or remove it"
         )
         return source.problem(location, words)
-    return source.problem(location, _words(error))
+    slip = _find_slip(source, location, error) if isinstance(error["input"], str) else None
+    return slip or source.problem(location, _words(error))
+
+
+def _find_slip(source: YamlSource, location: Location, error: ErrorDetails) -> Problem | None:
+    """Return what cannot be seen to be wrong with a text that is none of those allowed; None where it can."""
+    if error["type"] in _OF_TEXT:
+        return None
+    key = _NO_SPACE.match(error["input"].strip()) if error["type"] in {"dict_type", "model_type"} else None
+    if key is not None:
+        return source.problem(location, "write a space after ':'", offset=key.end())
+    return source.slip_in_value(location, error["input"])
 
 
 def _miscounts(error: ErrorDetails) -> bool:

@@ -8,13 +8,23 @@ business.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from followup.problems import ContentError, Problem
-from followup.yaml_syntax import describe_syntax_error, place_of, quotes_needed
+from followup.yaml_syntax import (
+    describe_syntax_error,
+    find_invisible,
+    find_slip,
+    place_of,
+    quotes_needed,
+    without_invisible,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -66,6 +76,21 @@ class YamlSource:
         """Return the same file with no other top-level keys than ``keys``."""
         return replace(self, data={key: value for key, value in self.data.items() if key in keys})
 
+    def slip_in_value(self, location: Location, value: str) -> Problem | None:
+        """Return the problem of a text that is no word for what only looks like a space in it, or None.
+
+        Args:
+            location: the way to it.
+            value: the text, as in ``data``.
+        """
+        found, node = find_invisible(value), self._nodes.get(location)
+        if found is None or node is None:
+            return None
+        problem = self.problem(location, found[1])
+        index = self._text.find(value[found[0]], node.start_mark.index, node.end_mark.index)
+        line, column = self._place(max(index, node.start_mark.index))
+        return replace(problem, line=line, column=column)
+
     def problem(self, location: Location, message: str, *, offset: int | None = None) -> Problem:
         """Return a problem at ``location``, named in front of ``message``.
 
@@ -91,8 +116,12 @@ class YamlSource:
                 for place in nearest
                 if (found := self._keys.get(place) or self._nodes.get(place)) is not None
             )
-        line = self._text.count("\n", 0, index)
-        return line + self.first_line, index - self._text.rfind("\n", 0, index)
+        return self._place(index)
+
+    def _place(self, index: int) -> tuple[int, int]:
+        starts = _line_starts(self._text)
+        line = bisect_right(starts, index) - 1
+        return line + self.first_line, index - starts[line] + 1
 
     def _find(self, node: yaml.ScalarNode, offset: int) -> int | None:
         """Return the index in the file's text of the sign that stands at ``offset`` of a value's text.
@@ -102,11 +131,22 @@ class YamlSource:
         """
         value = node.value.strip()
         written = value[offset : offset + 2]
-        sign = re.compile(f"(?={re.escape(written)})")
-        count = len(sign.findall(value, 0, offset + len(written)))
-        start, end = node.start_mark.index, node.end_mark.index
-        places = [found.start() for found in sign.finditer(self._text, start, end)]
+        count = bisect_right(_find_all(written, value, 0, len(value)), offset)
+        places = _find_all(written, self._text, node.start_mark.index, node.end_mark.index)
         return places[count - 1] if 0 < count <= len(places) else None
+
+
+# A text with thousands of faults is looked through once, and not for each.
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the index at which each line begins."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
+@lru_cache(maxsize=64)
+def _find_all(sign: str, text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the indexes between ``start`` and ``end`` at which ``sign`` stands, overlapping or not."""
+    return tuple(found.start() for found in re.compile(f"(?={re.escape(sign)})").finditer(text, start, end))
 
 
 class _UntypedLoader(yaml.CBaseLoader):
@@ -164,9 +204,12 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
     if root is None:
         return None, [Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")]
     if not isinstance(root, yaml.MappingNode):
-        message = "the file must be 'key: value' lines at its top level"
-        place = root.start_mark
-        return None, [Problem(path, place.line + first_line, place.column + 1, message)]
+        place = place_of(root.start_mark)
+        column, message = place.column, "the file must be 'key: value' lines at its top level"
+        line = text.split("\n")[place.line]
+        if isinstance(root, yaml.ScalarNode) and not root.style:
+            column, message = find_slip(line) or (column, message)
+        return None, [Problem(path, place.line + first_line, column + 1, message)]
     builder = _Builder(path, first_line)
     data = builder.build_mapping(root, ())
     return YamlSource(path, data, first_line, text, builder.nodes, builder.keys), builder.problems
@@ -182,16 +225,17 @@ def check_characters(text: str, path: str, *, first_line: int = 1) -> list[Probl
     """
     if _NOT_ALLOWED.search(text) is None:
         return []
-    return [
+    found = (
         Problem(
             path,
             number,
-            found.start() + 1,
-            f"an invisible character (U+{ord(found[0]):04X}) stands here; delete it",
+            sign.start() + 1,
+            f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it",
         )
         for number, line in enumerate(text.split("\n"), start=first_line)
-        for found in _NOT_ALLOWED.finditer(line)
-    ][:_MOST_SIGNS]
+        for sign in _NOT_ALLOWED.finditer(line)
+    )
+    return list(islice(found, _MOST_SIGNS))
 
 
 def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
@@ -222,6 +266,14 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             return
 
 
+def _begins_blank(node: yaml.Node) -> bool:
+    """Return whether a node is what YAML makes of ``{{ field }}``: a mapping with a mapping as its key."""
+    if not isinstance(node, yaml.MappingNode) or not node.flow_style or not node.value:
+        return False
+    key = node.value[0][0]
+    return isinstance(key, yaml.MappingNode) and bool(key.flow_style)
+
+
 @dataclass(slots=True)
 class _Builder:
     """Turns nodes into plain data, and notes where each value and each key stands."""
@@ -249,10 +301,12 @@ class _Builder:
         data: dict[str, Plain] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                is_blank = isinstance(key_node, yaml.MappingNode) and key_node.flow_style
-                self._add(node, location, quotes_needed("{{") if is_blank else "a key must be plain text")
+                # The value of 'body: {{ contact }}' is a mapping, and its own beginning is what to quote.
+                blank = next((one for one in (node, key_node) if _begins_blank(one)), None)
+                words = quotes_needed("{{") if blank else "a key must be plain text"
+                self._add(blank or key_node, location, words)
                 continue
-            key = str(key_node.value)
+            key = self._read_key(key_node, location)
             here = (*location, key)
             if key in data:
                 first = self.keys[here].start_mark.line + self.first_line
@@ -263,6 +317,18 @@ class _Builder:
             data[key] = self.build(value_node, here)
         return data
 
+    def _read_key(self, node: yaml.ScalarNode, location: Location) -> str:
+        """Return a key without what is wrong with it and cannot be seen, which is noted."""
+        key = str(node.value)
+        # In braces, a key whose value follows at once is a key alone.
+        slip = find_invisible(key) or (None if node.style else find_slip(key))
+        if slip is None:
+            return key
+        place = place_of(node.start_mark)
+        column = place.column + slip[0] + bool(node.style)
+        self._note(place.line, column, location, slip[1])
+        return without_invisible(key)
+
     def _check_escapes(self, node: yaml.Node, location: Location) -> None:
         """Note what an escape brings in that may not stand in the file itself."""
         found = _NOT_ALLOWED.search(node.value)
@@ -271,6 +337,10 @@ class _Builder:
             self._add(node, location, words)
 
     def _add(self, node: yaml.Node, location: Location, message: str) -> None:
-        line, column = node.start_mark.line + self.first_line, node.start_mark.column + 1
+        place = place_of(node.start_mark)
+        self._note(place.line, place.column, location, message)
+
+    def _note(self, line: int, column: int, location: Location, message: str) -> None:
         where = describe_location(location)
-        self.problems.append(Problem(self.path, line, column, f"{where}: {message}" if where else message))
+        words = f"{where}: {message}" if where else message
+        self.problems.append(Problem(self.path, line + self.first_line, column + 1, words))

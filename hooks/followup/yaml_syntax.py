@@ -40,6 +40,14 @@ _AT_ITS_BEGINNING = {
 """By the parser's complaint, where what began further up says more than where the parser gave up."""
 
 _SIGN_OF = {"while scanning an alias": "*", "while scanning an anchor": "&"}
+_NO_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*[A-Za-z_][\w-]*:(?!//)(?=[^\s:])")
+"""A key whose value follows at once, which makes one text of the two; a web address is none."""
+
+_KEY_WITH_COLON = re.compile(r":(?:[ \t]|$)")
+_INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000]")
+"""What looks like a space, or like nothing, and is neither to YAML."""
+
+_AROUND_KEY = re.compile(f"[^:'\"#]*:[ \t]*(?:{_INVISIBLE.pattern})?|[ \t-]*(?:{_INVISIBLE.pattern})")
 _BLANK_AS_VALUE = re.compile(r"(?:^|[:-])\s+(\{\{)")
 
 
@@ -82,9 +90,49 @@ def describe_syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, fir
         line=[*text.split("\n"), ""][place.line],
         text=text,
     )
-    looks = (_look_for_tab, _look_for_blank, _look_for_quote, _look_for_colon, _look_for_sign, _look_up)
+    looks = (
+        _look_for_tab,
+        _look_for_slip,
+        _look_for_blank,
+        _look_for_quote,
+        _look_for_colon,
+        _look_for_sign,
+        _look_up,
+    )
     place, words = next(found for look in looks if (found := look(fault)) is not None)
     return Problem(path, place.line + first_line, place.column + 1, words)
+
+
+def find_slip(line: str) -> tuple[int, str] | None:
+    """Return what a line has that no one sees to be wrong, with its index; None where there is nothing.
+
+    That is a character that looks like a space, in its indentation or around its key, or no space after the
+    key's colon.
+    """
+    around = _AROUND_KEY.match(line)
+    invisible = None if around is None else find_invisible(around[0])
+    if invisible is not None:
+        return invisible
+    found = _NO_SPACE.match(line)
+    return None if found is None else (found.end(), "write a space after ':'")
+
+
+def find_invisible(text: str) -> tuple[int, str] | None:
+    """Return where something stands that only looks like a space, or like nothing, and what to say of it."""
+    found = _INVISIBLE.search(text)
+    if found is None:
+        return None
+    code = f"U+{ord(found[0]):04X}"
+    if found[0] == "\u00a0":
+        return found.start(), f"a no-break space ({code}) stands here; type an ordinary space"
+    if found[0].isspace():
+        return found.start(), f"a special space ({code}) stands here; type an ordinary space"
+    return found.start(), f"an invisible character ({code}) stands here; delete it"
+
+
+def without_invisible(text: str) -> str:
+    """Return ``text`` without what only looks like a space, or like nothing."""
+    return _INVISIBLE.sub("", text)
 
 
 def quotes_needed(sign: str) -> str:
@@ -120,6 +168,22 @@ def _look_for_tab(fault: _Fault) -> _Found | None:
     if not fault.line[: fault.place.column + 1].lstrip(" ").startswith("\t"):
         return None
     return Place(fault.place.line, fault.line.index("\t")), "a tab in the indentation; write spaces"
+
+
+def _look_for_slip(fault: _Fault) -> _Found | None:
+    lines = fault.text.split("\n")
+    numbers = [fault.place.line, fault.beginning.line]
+    if fault.complaint == "mapping values are not allowed in this context":
+        # The lines above, from the last key on, are one text to YAML, and what is wrong stands in its first.
+        first = fault.place.line - 1
+        while first > 0 and not _KEY_WITH_COLON.search(lines[first]):
+            first -= 1
+        numbers += range(max(first, 0), fault.place.line)
+    for number in numbers:
+        slip = find_slip(lines[number]) if number < len(lines) else None
+        if slip is not None:
+            return Place(number, slip[0]), slip[1]
+    return None
 
 
 def _look_for_blank(fault: _Fault) -> _Found | None:

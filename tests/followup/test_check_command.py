@@ -91,6 +91,17 @@ def test_what_cannot_be_checked_is_one_line_and_another_code(root: Path, fault: 
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("epoch", ["abc", "", "999999999999999999999"])
+def test_a_day_that_is_none_is_one_line_and_another_code(
+    root: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = CliRunner().invoke(app, ["check", "--root", str(root)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"SOURCE_DATE_EPOCH: '{epoch}' is not a day; ")
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_missing_ids_are_written_and_nothing_else(root: Path, line_end: str, mark: str) -> None:

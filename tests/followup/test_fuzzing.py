@@ -109,6 +109,8 @@ SPLICES = [
 ]
 DEEP = [
     *((b"[", b"]"), (b"[", b""), (b"{a: ", b"}"), (b"- ", b""), (b"> ", b""), (b"  ", b""), (b"/", b"/")),
+    *((b"{{ ", b""), (b"{{ a }} ", b""), (b"{% ", b""), (b"<!-- ", b""), (b"[x](nope.md) ", b"")),
+    *((b"[@nope] ", b""), (b"](x) ", b""), (b"<a href=x ", b""), (b"///\n\n", b""), (b"[x](y ", b"")),
     *((b"`", b""), (b"*", b"*"), (b"(", b")"), (b"[a](", b")"), (b"![", b"]"), (b"<a ", b">"), (b"\\", b"")),
 ]
 
@@ -228,3 +230,36 @@ def test_a_damaged_file_is_read_or_said_to_be_wrong_where_it_is(project: Path, d
         assert 1 <= problem.column <= len([*lines, ""][problem.line - 1]) + 1, problem
         assert problem.message
         assert "\n" not in str(problem)
+
+
+REPEATED = [
+    *("{{ ", "{{ a }} ", "{{ a|b }} ", "{% ", "}} ", "<!-- ", "--> ", "[x", "[x](", "](x) ", "![x](y "),
+    *("[x](nope.md) ", "[x](/nope/) ", "<a href=x> ", "<a href=x ", "[@nope] ", "` ", "`` ` ", "1,000 of 2 "),
+]
+PLACES = [
+    ("data/messages/thank-you.yml", "    body: |\n", "    body: |\n      {}\n"),
+    ("data/messages/thank-you.yml", "summary: ", "summary: >-\n  {}\n# "),
+    ("data/timelines/after-interview.yml", "summary: ", "summary: >-\n  {}\n# "),
+    ("data/coach.yml", "bio: >-\n", "bio: >-\n  {}\n"),
+    ("docs/checklists/right-after.md", "\n# ", "\n{}\n\n# "),
+    ("docs/articles/posts/why-didnt-they-call.md", "\n## ", "\n{}\n\n## "),
+    ("docs/about.md", "\n## ", "\n{}\n\n## "),
+    # Other pages lead to places on this one, which are looked for.
+    ("docs/coaches/embedding.md", "\n## ", "\n{}\n\n## "),
+]
+"""Where something is repeated, by file: what stands there, and what to write in its place."""
+
+
+@pytest.mark.parametrize(("name", "old", "new"), PLACES)
+@pytest.mark.parametrize("sign", REPEATED)
+def test_thousands_of_a_kind_are_told_in_time(
+    project: Path, name: str, old: str, new: str, sign: str
+) -> None:
+    whole = (PROJECT / name).read_text(encoding="utf-8")
+    assert old in whole
+    try:
+        (project / name).write_text(whole.replace(old, new.format(sign * 5000), 1), encoding="utf-8")
+        with budget():
+            errors_of(project)
+    finally:
+        (project / name).write_text(whole, encoding="utf-8")

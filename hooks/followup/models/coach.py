@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from followup.models.base import Content, Fault, Line, Text, text_schema
+from followup.models.blanks import find_blanks
 from followup.models.palette import SCHEMES, TEXT_CONTRAST, Scheme, contrast
+from followup.models.placeholders import MOST_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,6 +166,7 @@ _PICTURE = re.compile(r"!\[")
 _LINK_TARGET = re.compile(
     r"\]\(\s*<?(?P<inline>[^\s)>]*)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<listed>\S+)", re.MULTILINE
 )
+_BLOCK = re.compile(r"^[ \t]*(/{3,}[^\n]*)", re.MULTILINE)
 _GOOD_TARGET = re.compile(r"https?://|mailto:|tel:|/(?!/)", re.IGNORECASE)
 
 
@@ -335,6 +339,7 @@ class Coach(Content):
     def check(self) -> Iterator[Fault]:
         """Yield what is wrong within this file, rule by rule."""
         yield from self._check_name()
+        yield from find_blanks(self)
         yield from _check_bio(self.bio or "")
         yield from self._check_accent()
 
@@ -358,11 +363,21 @@ def _check_bio(bio: str) -> Iterator[Fault]:
         yield Fault(("bio",), f"HTML is not used here ('{html[0][:20]}'); write Markdown", html.start())
     if picture is not None:
         yield Fault(("bio",), "no pictures here; the key 'photo' names one", picture.start())
-    for found in _LINK_TARGET.finditer(bio):
-        group = "listed" if found["listed"] is not None else "inline"
-        if not _GOOD_TARGET.match(found[group]):
+    block = _BLOCK.search(bio)
+    if block is not None:
+        words = f"no blocks here ('{block[1].rstrip()[:40]}'); write a link to the page that shows it"
+        yield Fault(("bio",), words, block.start(1))
+    for target, offset in find_links(bio):
+        if not _GOOD_TARGET.match(target):
             words = "a link begins with 'https://', 'mailto:', 'tel:', or '/' for a page of this site"
-            yield Fault(("bio",), f"'{found[group][:40]}': {words}", found.start(group))
+            yield Fault(("bio",), f"'{target[:40]}': {words}", offset)
+
+
+def find_links(bio: str) -> Iterator[tuple[str, int]]:
+    """Yield where the links of a coach's Markdown lead, each with its offset: 20 at most."""
+    for found in islice(_LINK_TARGET.finditer(bio), MOST_TOLD):
+        group = "listed" if found["listed"] is not None else "inline"
+        yield found[group], found.start(group)
 
 
 def _describe_contrast(color: str, scheme: Scheme) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
@@ -21,7 +22,9 @@ from followup.models.base import (
     Slug,
     Text,
 )
+from followup.models.blanks import find_blanks
 from followup.models.placeholders import (
+    MOST_TOLD,
     FieldPart,
     Part,
     fill_placeholders,
@@ -298,6 +301,7 @@ class Message(Content):
         yield from check_former_parts("variants", self.variants, self.anchors)
         yield from check_retired(self)
         yield from check_search_phrases(self.also_searched_as, self.title)
+        yield from find_blanks(self, but=("variants",))
         for index, field in enumerate(self.fields):
             if field.id in RESERVED_FIELDS:
                 yield Fault(
@@ -335,9 +339,8 @@ class Message(Content):
             for stray in find_stray_code(text):
                 message = "only a field's id may stand in braces, as in '{{ name }}'; found "
                 yield Fault(here, f"{message}'{stray.text}'", stray.offset)
-            for part in parse_placeholders(text):
-                if not isinstance(part, FieldPart) or part.field in declared:
-                    continue
+            blanks = (part for part in parse_placeholders(text) if isinstance(part, FieldPart))
+            for part in islice((blank for blank in blanks if blank.field not in declared), MOST_TOLD):
                 if part.field != REASON or not self.reasons:
                     yield Fault(here, self._undeclared(part.field, declared), part.offset)
                 elif has_reason:
@@ -382,3 +385,6 @@ class Message(Content):
                 yield Fault(
                     ("fields", index, "id"), f"no text uses '{field.id}'; use it, or remove the field"
                 )
+        if self.reasons and REASON not in used:
+            words = "no text uses '{{ reason }}'; write it where the chosen one goes, or remove the reasons"
+            yield Fault(("reasons",), words)

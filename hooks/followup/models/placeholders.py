@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"(?<!\{)\{\{\s*([a-z][a-z0-9_]*)\s*\}\}(?!\})")
 _STRAY = re.compile(r"\{\{.*?\}\}+|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}")
 _LONGEST_STRAY = 30
+
+MOST_TOLD = 20
+"""Most faults to tell of in one text: one with more is not mended line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,13 @@ def parse_placeholders(text: str) -> tuple[Part, ...]:
 
 
 def find_stray_code(text: str) -> tuple[StrayPart, ...]:
-    """Return what looks like Jinja's ``{{ }}``, ``{% %}`` or ``{# #}`` and is not ``{{ field }}``."""
+    """Return what looks like Jinja's ``{{ }}``, ``{% %}`` or ``{# #}`` and is not ``{{ field }}``.
+
+    20 at most: one that is never closed is looked for up to its line's end, and thousands would take long.
+    """
     masked = _FIELD.sub(lambda match: "\n" * len(match[0]), text)
-    return tuple(StrayPart(found[0][:_LONGEST_STRAY], found.start()) for found in _STRAY.finditer(masked))
+    found = islice(_STRAY.finditer(masked), MOST_TOLD)
+    return tuple(StrayPart(one[0][:_LONGEST_STRAY], one.start()) for one in found)
 
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:

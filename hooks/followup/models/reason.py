@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from followup.models.base import Content, Fault, FormerIds, RetiredAnchors, ShownLine, ShownText, Slug
+from followup.models.blanks import find_blanks
 from followup.models.retirement import check_former_parts, check_retired_anchors
 from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
@@ -230,6 +231,7 @@ class Reasons(Content):
         yield from _check_unique(("reasons",), names)
         yield from check_former_parts("reasons", self.reasons, names)
         yield from check_retired_anchors(self)
+        yield from find_blanks(self)
         for index, reason in enumerate(self.reasons):
             yield from check_search_phrases(reason.also_searched_as, reason.title, ("reasons", index))
         faults = [fault for index in range(len(names)) for fault in self._check_fits(index)]

@@ -19,6 +19,7 @@ from followup.models.base import (
     ShownText,
     Slug,
 )
+from followup.models.blanks import find_blanks
 from followup.models.retirement import check_former_parts, check_retired
 from followup.models.search_phrases import SearchPhrases, check_search_phrases
 from followup.problems import did_you_mean
@@ -307,6 +308,7 @@ class Timeline(Content):
         yield from check_former_parts("steps", self.steps, [step.id for step in self.steps])
         yield from check_retired(self)
         yield from check_search_phrases(self.also_searched_as, self.title)
+        yield from find_blanks(self)
         for index, step in enumerate(self.steps):
             yield from check_search_phrases(step.also_searched_as, step.title, ("steps", index))
             yield from self._check_rules(index, step)
