@@ -53,6 +53,12 @@ _commands = ["build"]
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs' names
     """Note what is run: an author who serves the site sees what its readers do not."""
     _commands.append(command)
+    try:
+        _build_day()
+    except (ValueError, OverflowError, OSError) as error:
+        words = "is not a day; set it to whole seconds since 1970, as in 1795392000, or do not set it"
+        message = f"SOURCE_DATE_EPOCH: {os.environ.get('SOURCE_DATE_EPOCH')!r} {words}"
+        raise PluginError(message) from error
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
