@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from followup.markdown_pages import MarkdownPage
-    from followup.yaml_source import Location, Plain
+    from followup.yaml_source import Location, Plain, YamlSource
 
 _KEYS = (
     *("title", "description", "hide", "draft", "formerly", "retired", "date", "slug", "status", "search"),
@@ -24,6 +24,21 @@ _KEYS = (
 
 _MISSPELLED = 0.8
 """How like a known key an unknown one must be: others are an author's own."""
+
+_TEXTS = ("title", "description")
+
+_KINDS: dict[type, str] = {
+    bool: "yes or no",
+    int: "a number",
+    float: "a number",
+    date: "a date",
+}
+
+_TYPED: dict[str, tuple[type, str]] = {
+    "search": (dict, "must be one of the search's own keys and its value, as in 'search: {exclude: true}'"),
+    "pin": (bool, "must be true or false"),
+    "readtime": (int, "must be a whole number of minutes, as in 'readtime: 4'"),
+}
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 
@@ -48,14 +63,36 @@ def check_front_matter(page: MarkdownPage) -> Iterator[Problem]:
             place = head.problem((key,), "")
             words = f"unknown key '{key}'; keys of pages: {', '.join(dict.fromkeys(allowed))}{nearest}"
             yield Problem(place.path, place.line, place.column, words)
+    yield from _check_types(head)
     if is_article and "date" not in head.data:
         yield head.problem(
             (), "missing key 'date'; an article needs the day it appears, as in 'date: 2026-11-23'"
         )
     for where, written in _dates(head.data.get("date")):
-        fault = _describe_date(written)
+        fault = _describe_date(written) or _describe_time(head, where)
         if fault is not None and "date" in head.data:
             yield head.problem(where, fault)
+
+
+def _check_types(head: YamlSource) -> Iterator[Problem]:
+    """Yield the values that MkDocs or a plugin would stumble over: they read more than text into YAML."""
+    for key in _TEXTS:
+        written = head.data.get(key)
+        value = head.read_by_others((key,)) if isinstance(written, str) else ""
+        kind = next((name for one, name in _KINDS.items() if isinstance(value, one)), None)
+        if kind is not None:
+            yield head.problem((key,), f"'{written}' is read as {kind}, not as text; put it in quotes")
+    for key, (type_, words) in _TYPED.items():
+        value = head.read_by_others((key,)) if key in head.data else None
+        if key in head.data and (not isinstance(value, type_) or (type_ is int and isinstance(value, bool))):
+            yield head.problem((key,), words)
+
+
+def _describe_time(head: YamlSource, where: Location) -> str | None:
+    """Return what is wrong with a good date that YAML takes for a text; None where it takes it for a date."""
+    if where[0] not in head.data or isinstance(head.read_by_others(where), date):
+        return None
+    return "is not read as a date; write it without quotes, and a time with its seconds: 2026-11-23 10:00:00"
 
 
 def _dates(written: Plain) -> Iterator[tuple[Location, Plain]]:

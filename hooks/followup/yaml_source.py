@@ -76,6 +76,20 @@ class YamlSource:
         """Return the same file with no other top-level keys than ``keys``."""
         return replace(self, data={key: value for key, value in self.data.items() if key in keys})
 
+    def read_by_others(self, location: Location) -> object:
+        """Return a value with the type that MkDocs and its plugins give it: ``2026-01-01`` is a date to them.
+
+        Args:
+            location: the way to it. A mapping or a list is given as in ``data``, its texts texts.
+        """
+        node = self._nodes[location]
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            return yaml.safe_load(self._text[node.start_mark.index : node.end_mark.index])
+        value: Plain = self.data
+        for step in location:
+            value = value[step]  # type: ignore[index] # the way to it is there
+        return value
+
     def slip_in_value(self, location: Location, value: str) -> Problem | None:
         """Return the problem of a text that is no word for what only looks like a space in it, or None.
 
