@@ -68,12 +68,15 @@ def _check_block(path: str, block: Block, known: _KnownBlocks) -> Problem | None
     if problem is not None:
         return problem
     if not block.closed:
-        words = f"{block.name}: the block is not closed; write '///' on a line of its own under it"
+        end = "> " * block.quotes + "///"
+        words = f"{block.name}: the block is not closed; write '{end}' on a line of its own under it"
         return Problem(path, block.line, block.column, words)
     for line, text in block.body:
-        if text.strip():
-            words = f"{block.name}: takes no options and no text; remove '{text.strip()[:40]}'"
-            return Problem(path, line, len(text) - len(text.lstrip()) + 1, words)
+        # The signs of a quote are not what stands in it.
+        inner = text.lstrip(" \t>" if block.quotes else None)
+        if inner:
+            words = f"{block.name}: takes no options and no text; remove '{inner.rstrip()[:40]}'"
+            return Problem(path, line, len(text) - len(inner) + 1, words)
     return None
 
 

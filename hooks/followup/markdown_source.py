@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"^[ \t>]*(?P<sign>`{3,}(?!.*`)|~{3,})(?P<info>.*)$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_BLOCK = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>/{3,})(?P<rest>.*)$")
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_QUOTE_MARK = r">(?! {5}| ?\t)"
+"""Begins a line of a quote; more space after it than this would make the line code."""
+_BLOCK = re.compile(
+    rf"^(?P<before>(?:[ \t]|{_QUOTE_MARK}|(?P<opens>(?:[-*+]|\d+\.)[ \t]|{_TAG.pattern}))*)"
+    r"(?P<fence>/{3,})(?P<rest>.*)$"
+)
+"""May stand in a quote, in a list and in HTML that holds Markdown."""
 _HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
 _ITEM_ID = re.compile(
@@ -74,6 +81,7 @@ class Block:
         body: its lines, with their numbers.
         closed: whether a closing ``///`` follows.
         last_line: 1-based line of its end.
+        quotes: how many quotes it stands in: the ``>`` before it.
     """
 
     name: str
@@ -84,6 +92,7 @@ class Block:
     body: tuple[tuple[int, str], ...]
     closed: bool
     last_line: int = 0
+    quotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,7 @@ class MarkdownSource:
             body = []
             while waiting and _BLOCK.match(waiting[0][1]) is None:
                 body.append(waiting.popleft())
-            closed = bool(waiting) and waiting[0][1].strip() == opening["fence"]
+            closed = bool(waiting) and _closes(waiting[0][1], opening)
             last_line = body[-1][0] if body else number
             if closed:
                 last_line = waiting.popleft()[0]
@@ -151,6 +160,7 @@ class MarkdownSource:
                 body=tuple(body),
                 closed=closed,
                 last_line=last_line,
+                quotes=_count_quotes(opening),
             )
 
     def items(self) -> Iterator[Item]:
@@ -219,6 +229,22 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
         words = "the front matter is not closed; write '---' on a line of its own"
         return MarkdownSource(path, (), None), [Problem(path, 1, 1, words)]
     return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter), problems
+
+
+def _count_quotes(found: re.Match[str]) -> int:
+    return _TAG.sub("", found["before"]).count(">")
+
+
+def _closes(line: str, opening: re.Match[str]) -> bool:
+    """Return whether a line ends the block that ``opening`` has begun, in the same quote."""
+    found = _BLOCK.match(line)
+    return (
+        found is not None
+        and found["opens"] is None
+        and _count_quotes(found) == _count_quotes(opening)
+        and found["fence"] == opening["fence"]
+        and not found["rest"].strip()
+    )
 
 
 _CONTAINER = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|!!!|\?\?\?\+?|\[\^[^\]]+\]:|:)[ \t]")
