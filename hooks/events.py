@@ -19,6 +19,7 @@ from mkdocs.utils import get_build_datetime
 from followup.content_security import add_policy, render_headers
 from followup.edition import Edition
 from followup.failures import find_problems
+from followup.navigation import find_section
 from followup.page_styles import find_styles
 from followup.problems import ContentError
 from followup.published_code import strip_comments, strip_style
@@ -45,6 +46,9 @@ _sites: dict[str, Site] = {}
 _templates = TemplateCache()
 
 _pages = PageCache()
+
+_marked: list[Page] = []
+"""The page of the navigation that is marked for the page being written, which stands below it."""
 
 _commands = ["build"]
 """The command that runs, last: MkDocs tells it once."""
@@ -164,11 +168,25 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 @event_priority(-200)
-def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Take retired articles out of the list that the blog has made."""
+def on_page_context(context: dict[str, Any], nav: Navigation, page: Page, **_: object) -> dict[str, Any]:
+    """Take retired articles out of the blog's list, and mark where in the navigation a page is."""
     if "posts" in context:
         context["posts"] = [post for post in context["posts"] if not post.meta.get("retired")]
+    # A page of the navigation is marked by MkDocs, and the articles' list by an article.
+    if not any(item.active for item in nav.items):
+        addresses = {item.url: item for item in nav.pages}
+        section = find_section(page.url, addresses)
+        if section is not None:
+            addresses[section].active = True
+            _marked.append(addresses[section])
     return context
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Take the mark away again, for the next page."""
+    while _marked:
+        _marked.pop().active = False
+    return output
 
 
 # After the plugins have written their files.

@@ -34,6 +34,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("content_security", "", ""),
     ("published_code", "", ""),
     ("page_styles", "", ""),
+    ("navigation", "", ""),
     ("theme_repairs", "", "jinja2"),
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
@@ -144,7 +145,7 @@ LAYERS: list[tuple[str, str, str]] = [
         "events",
         (
             "problems edition failures template_cache theme_repairs content_security published_code "
-            "page_styles rendering site"
+            "page_styles rendering site navigation"
         ),
         "jinja2 mkdocs page_cache",
     ),

@@ -24,6 +24,22 @@ THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
         '{% include "partials/toc.html" %}': (
             '{% with toc_name = "On this page" %}{% include "partials/toc.html" %}{% endwith %}'
         ),
+        # Where one is, is said too: "page" of the page itself, "true" of what it is one of.
+        '<a href="{{ nav_item.url | url }}" class="md-nav__link md-nav__link--active">': (
+            '<a href="{{ nav_item.url | url }}" class="md-nav__link md-nav__link--active"'
+            ' aria-current="page">'
+        ),
+        '<a href="{{ nav_item.url | url }}" class="md-nav__link">': (
+            '<a href="{{ nav_item.url | url }}" class="md-nav__link"'
+            '{% if nav_item.active %} aria-current="true"{% endif %}>'
+        ),
+    },
+    "partials/tabs-item.html": {
+        f'<a href="{{{{ {item}.url | url }}}}" class="md-tabs__link">': (
+            f'<a href="{{{{ {item}.url | url }}}}" class="md-tabs__link"{{% if ref.active %}}'
+            f""" aria-current="{{{{ 'page' if {item} == page else 'true' }}}}"{{% endif %}}>"""
+        )
+        for item in ("first", "nav_item")
     },
     "partials/toc.html": {'aria-label="{{ title | e }}"': 'aria-label="{{ toc_name | d(title) | e }}"'},
     "partials/search.html": {

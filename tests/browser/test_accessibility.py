@@ -3,19 +3,27 @@
 The states that a component can be in are checked where it is tested.
 """
 
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
 from tests.browser.kept import format_document, keep, make_plan
-from tests.browser.pages.board_page import BoardPage
+from tests.browser.pages.board_page import MY_FOLLOW_UPS, BoardPage
+from tests.browser.pages.coaches_pages import ADDRESSES
 from tests.browser.pages.gallery_page import GALLERY, GalleryPage
-from tests.browser.pages.kinds import EVERY_KIND_OF_PAGE
+from tests.browser.pages.kinds import CHECKLIST, EVERY_KIND_OF_PAGE
 from tests.browser.pages.site_page import SitePage
-from tests.browser.pages.timeline_page import AFTER_INTERVIEW, HOME, TimelinePage
+from tests.browser.pages.timeline_page import AFTER_INTERVIEW, ARTICLE, HOME, TimelinePage
 from tests.browser.visitors import OpenPage, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
+
+_STOPS = 60
 
 Scheme = Literal["light", "dark"]
 in_both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -89,6 +97,15 @@ _FIND_MOVEMENT = """() => [...document.querySelectorAll("*")].filter(element => 
 }).map(element => `${element.localName}.${element.className}`)"""
 
 
+# Going backwards: whether the focus is in the page still, and whether the header leaves any of it to be seen.
+_LOOK_AT_FOCUS = """() => {
+  const element = document.activeElement;
+  if (!element.matches("main *, footer *")) return {isBelow: false};
+  const {bottom} = element.getBoundingClientRect();
+  const isCovered = bottom <= document.querySelector(".md-header").getBoundingClientRect().bottom;
+  return {isBelow: true, covered: isCovered ? element.outerHTML.slice(0, 120) : null};
+}"""
+
 _APPEND_WHAT_NOBODY_SEES = """content => {
   const button = content.appendChild(document.createElement("button"));
   button.className = "fu-button";
@@ -98,11 +115,25 @@ _APPEND_WHAT_NOBODY_SEES = """content => {
 }"""
 
 
+def look_back(page: Page) -> list[str]:
+    """Go backwards by keyboard, and return what the header hides wholly while it has the focus."""
+    covered = []
+    # The longest page lists some hundred addresses one like the other.
+    for _ in range(_STOPS):
+        page.keyboard.press("Shift+Tab")
+        focus = page.evaluate(_LOOK_AT_FOCUS)
+        if not focus["isBelow"]:
+            break
+        if focus["covered"] is not None:
+            covered.append(focus["covered"])
+    return covered
+
+
 @pytest.mark.parametrize(
     "visitor",
     [
         pytest.param(Visitor(), id="at a desk"),
-        pytest.param(Visitor(scheme="dark", phone=True), id="on a phone in the dark"),
+        pytest.param(Visitor(scheme="dark", phone=True, width=320), id="on a phone in the dark"),
     ],
 )
 def test_no_kind_of_page_has_a_violation(open_page: OpenPage, visitor: Visitor) -> None:
@@ -146,6 +177,25 @@ def test_every_tab_stop_shows_the_focus_and_nothing_moves(open_page: OpenPage) -
         page.keyboard.press("Tab")
         found[address] = [*page.evaluate(_FIND_MOVEMENT), *page.evaluate(_FIND_UNMARKED_FOCUS)]
     assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        pytest.param({"width": 1280, "height": 700}, id="at a desk"),
+        # WCAG 2.2, 1.4.10: what 400 percent zoom makes of a desk's window.
+        pytest.param({"width": 320, "height": 500}, id="zoomed in"),
+    ],
+)
+def test_the_header_hides_no_focus_on_the_way_back(open_page: OpenPage, window: ViewportSize) -> None:
+    page = open_page()
+    page.set_viewport_size(window)
+    found = {}
+    for address in (AFTER_INTERVIEW, ARTICLE, CHECKLIST, GALLERY, MY_FOLLOW_UPS, ADDRESSES):
+        SitePage.open(page, address)
+        page.get_by_role("contentinfo").get_by_role("link").last.focus()
+        found[address] = look_back(page)
+    assert {address: covered for address, covered in found.items() if covered} == {}
 
 
 @in_both_schemes

@@ -10,15 +10,25 @@ from playwright.sync_api import expect
 from tests.browser.axe import find_violations
 from tests.browser.incidents import Incidents, Kind
 from tests.browser.network import lose_components
-from tests.browser.pages.coaches_pages import COACHES
+from tests.browser.pages.coaches_pages import ADDRESSES, COACHES
+from tests.browser.pages.kinds import CHECKLIST
 from tests.browser.pages.message_page import THANK_YOU, MessagePage
+from tests.browser.pages.reasons_page import REASONS
 from tests.browser.pages.site_page import SitePage
+from tests.browser.pages.timeline_page import AFTER_INTERVIEW
 from tests.browser.visitors import OpenPage, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.site import Site
+
+_BLOCK_STORAGE = """
+for (const name of ["localStorage", "sessionStorage"]) {
+  const get = () => { throw new DOMException("No storage here", "SecurityError"); };
+  Object.defineProperty(window, name, {get});
+}
+"""
 
 NOWHERE = "timelines/long-gone/and/deeper/"
 
@@ -69,6 +79,38 @@ def test_where_the_scripts_do_not_arrive_the_page_is_still_of_use(open_page: Ope
         ).to_be_visible()
     words = SitePage(page).text()
     assert [line for line in plain.splitlines() if line.strip() and line not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (AFTER_INTERVIEW, "The date form did not load."),
+        (THANK_YOU, "The form did not load."),
+        ("messages/", "The search did not load."),
+        (REASONS, "The questions did not load."),
+        (CHECKLIST, "The boxes did not load"),
+        (ADDRESSES, "The search did not load."),
+    ],
+)
+def test_what_never_arrives_is_named_and_takes_no_room(open_page: OpenPage, address: str, words: str) -> None:
+    page = open_page(Visitor(phone=True))
+    lose_components(page)
+    page.goto(address)
+    expect(page.get_by_text(words)).to_be_visible()
+    rooms = page.locator(".fu-awaits-script").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert rooms
+    assert max(rooms) == 0
+
+
+def test_where_nothing_can_be_kept_the_search_and_the_colors_work(open_page: OpenPage) -> None:
+    page = open_page(Visitor(searches=True))
+    page.add_init_script(_BLOCK_STORAGE)
+    SitePage.open(page, "about/")
+    page.get_by_role("textbox", name="Search").fill("ghosted")
+    expect(page.get_by_role("link", name="After an interview").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_title("Switch to dark mode").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_where_a_link_cannot_be_read_a_message_is_still_of_use(
