@@ -109,7 +109,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems edition yaml_source markdown_source catalog block_checks pages markdown_pages "
             "former_names permalinks page_anchors short_names front_matter articles citation_checks "
-            "page_links"
+            "page_links models"
         ),
         "",
     ),

@@ -71,6 +71,10 @@ def check_article(page: MarkdownPage, catalog: Catalog) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
+    name = page.path.rpartition("/")[2].removesuffix(".md")
+    if head.data.get("slug") not in (None, name):
+        advice = "leave this out, or rename the file"
+        yield head.problem(("slug",), f"the address is made of the file's name, '{name}'; {advice}")
     title = str(head.data.get("title", ""))
     for fault in check_search_phrases(article.also_searched_as, title):
         yield head.problem(fault.location, fault.message)

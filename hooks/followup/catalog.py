@@ -448,6 +448,8 @@ def _read_checklist(text: str, name: str, slug: str) -> Checklist:
         # The rest of the page may be what is wrong with its beginning.
         raise ContentError([*problems, *(_check_items(items, name) if items else ())])
     problems += _check_items(items, name)
+    words = "this is not read as a box; write '- [ ] What to do {#its-id}', with each of its spaces"
+    problems += [Problem(name, line, column, words) for line, column in source.near_items()]
     rows: list[Plain] = [
         {"id": item.id, "text": item.text, "group": item.group, "formerly": list(item.formerly)}
         for item in items

@@ -27,7 +27,8 @@ _BLOCK = re.compile(
 )
 """May stand in a quote, in a list and in HTML that holds Markdown."""
 _HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
-_ITEM = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
+_NEARLY_AN_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]*(?P<box>\[[^\[\]]?\])(?![(:\[])")
 _ITEM_ID = re.compile(
     r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)(?:[ \t]+formerly=(?P<formerly>[^{}\s]*))?[ \t]*\}[ \t]*$"
 )
@@ -162,6 +163,13 @@ class MarkdownSource:
                 last_line=last_line,
                 quotes=_count_quotes(opening),
             )
+
+    def near_items(self) -> Iterator[tuple[int, int]]:
+        """Yield the line and column of each box that is not written as one, so that nobody could check it."""
+        for number, line in self.lines:
+            found = None if _ITEM.match(line) else _NEARLY_AN_ITEM.match(line)
+            if found is not None:
+                yield number, found.start("box") + 1
 
     def items(self) -> Iterator[Item]:
         """Yield the task-list items, in order; one may run over several lines."""

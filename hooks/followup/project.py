@@ -15,6 +15,7 @@ from followup.former_names import build_redirects
 from followup.front_matter import check_front_matter
 from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
+from followup.models.base import SLUG_RULE, is_slug
 from followup.page_anchors import find_anchors
 from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_REMEMBERED = 4096
+
+
+_PICTURES = "assets"
+_CHECKLISTS = "checklists"
+"""Folders of docs/ that have rules of their own."""
+
+_LIKE_PAGES = {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,9 @@ def read_project(
         OSError: a file cannot be read.
     """
     catalog, problems = read_catalog(root, edition)
-    read = [_read_page(path, root, docs, edition, problems) for path in sorted(docs.rglob("*.md"))]
+    problems.extend(_check_names(root, docs))
+    files_of_pages = [path for path in sorted(docs.rglob("*.md")) if not path.is_dir()]
+    read = [_read_page(path, root, docs, edition, problems) for path in files_of_pages]
     pages = tuple(page for page, _ in read)
     broken = [page for page, is_whole in read if not is_whole]
     generated = build_pages(catalog)
@@ -129,6 +139,30 @@ def _addresses(catalog: Catalog, pages: Iterable[MarkdownPage], generated: Itera
     return made | {page.address: page.path for page in pages if not page.is_draft}
 
 
+def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
+    """Yield the files among the pages that no page could be made of, and names that make no good address."""
+    for path in sorted(docs.rglob("*")):
+        place = path.relative_to(docs)
+        if place.parts[0] == _PICTURES or any(part.startswith(".") for part in place.parts):
+            continue
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else place.as_posix()
+        ending = path.suffix.lower()
+        if path.is_dir():
+            if ending == ".md":
+                yield Problem(name, 1, 1, "this is a folder; only a page's file ends in .md")
+        elif place.parts[0] == _CHECKLISTS:
+            continue  # the catalog has told
+        elif path.suffix == ".md":
+            wrong = next((part for part in place.with_suffix("").parts if not is_slug(part)), None)
+            if wrong is not None:
+                yield Problem(name, 1, 1, f"'{wrong}' is no part of an address; write {SLUG_RULE}")
+        elif ending in _LIKE_PAGES:
+            words = f"a page's file ends in .md; rename it to '{path.stem}.md'"
+            yield Problem(name, 1, 1, words)
+        elif ending in {".yml", ".yaml"}:
+            yield Problem(name, 1, 1, "nothing reads this; plans, messages and settings stand in data/")
+
+
 def _read_page(
     path: Path, root: Path, docs: Path, edition: Edition, problems: list[Problem]
 ) -> tuple[MarkdownPage, bool]:
@@ -139,6 +173,9 @@ def _read_page(
         text = read_text(path, name)
     except ContentError as error:
         problems.extend(error.problems)
+        return MarkdownPage(place, MarkdownSource(name, (), None)), False
+    except OSError as error:
+        problems.append(Problem(name, 1, 1, f"this file cannot be read: {error.strerror}"))
         return MarkdownPage(place, MarkdownSource(name, (), None)), False
     source, found = _parse_markdown(text, name)
     problems.extend(found)
