@@ -250,6 +250,41 @@ def test_every_checklist_is_where_it_was_promised(
             assert (build.folder / f"downloads/checklists/{slug}.{suffix}").is_file()
 
 
+@pytest.mark.parametrize(
+    ("address", "section", "way_back"),
+    [
+        ("timelines/after-interview/index.html", "Timelines", "All plans"),
+        ("messages/thank-you/index.html", "Messages", "All messages"),
+        ("checklists/stop-dwelling/index.html", "Checklists", "All checklists"),
+        ("articles/why-didnt-they-call/index.html", "Articles", "All articles"),
+        ("coaches/links/index.html", "For coaches", None),
+    ],
+)
+def test_a_page_that_is_in_no_menu_says_where_it_belongs(
+    build: Build, address: str, section: str, way_back: str | None
+) -> None:
+    html = build.read(address)
+    current = re.findall(
+        r'<a href="(.*?)" class="md-(tabs|nav)__link[^"]*" aria-current="true">(.*?)</a>', html, re.DOTALL
+    )
+    assert [(where, kind, re.sub(r"<.*?>", "", name).strip()) for where, kind, name in current] == [
+        ("../", "tabs", section),
+        ("../", "nav", section),
+    ]
+    active = re.findall(r'<li class="md-tabs__item md-tabs__item--active">', html)
+    assert len(active) == 1
+    before = html[: html.index("<h1")]
+    assert re.findall(r'<a href="../">(All \w+)</a>', before) == ([way_back] if way_back else [])
+
+
+def test_a_page_of_the_menu_is_the_current_one_and_leaves_no_mark_on_others(build: Build) -> None:
+    messages, privacy = build.read("messages/index.html"), build.read("privacy/index.html")
+    assert messages.count('aria-current="page"') == 2
+    assert 'aria-current="true"' not in messages
+    assert "All messages" not in messages
+    assert "aria-current" not in privacy
+
+
 def test_every_country_has_its_holidays(catalog: Catalog, build: Build) -> None:
     made = {path.stem for path in (build.folder / "data/holidays").iterdir()}
     assert made == set(catalog.coach.holiday_countries)
