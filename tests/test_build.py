@@ -253,7 +253,7 @@ def test_every_checklist_is_where_it_was_promised(
 @pytest.mark.parametrize(
     ("address", "section", "way_back"),
     [
-        ("timelines/after-interview", "Timelines", "All plans"),
+        ("timelines/after-interview", "Timelines", None),
         ("messages/thank-you", "Messages", "All messages"),
         ("checklists/stop-dwelling", "Checklists", "All checklists"),
         ("articles/why-didnt-they-call", "Articles", "All articles"),
