@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
 import {
@@ -42,4 +43,13 @@ test("plans that may be there are worth the store; what was set aside, or cannot
   for (const storage of [storageOf(), storageOf(`${SET_ASIDE_PREFIX}1`), blocked, () => null]) {
     assert.equal(hasKeptPlans(storage), false);
   }
+});
+
+test("the head of a page looks for what is kept under the same key, and for links as they begin", () => {
+  const head = readFileSync(
+    new URL("../../../overrides/components/shared/opening.html", import.meta.url),
+    "utf8",
+  );
+  assert.ok(head.includes(`localStorage.getItem("${STORE_KEY}")`));
+  assert.ok(head.includes("/^#fu=/"));
 });
