@@ -18,17 +18,25 @@ _READ_GROUPS = """groups => groups.map(group => [
 ])"""
 
 
+# The first rows come at once, the others a moment later; a group says how many it has.
+_IS_WHOLE = """() => [...document.querySelectorAll("follow-up-board section[data-group]")].every(group => {
+  const count = group.querySelector("[data-part='group-count']").textContent.replaceAll(/[^0-9]/g, "");
+  return group.querySelectorAll("[data-part='plans'] > li").length === Number(count);
+})"""
+
+
 class BoardPage(SitePage):
     """The page "My follow-ups"."""
 
     @classmethod
     def visit(cls, page: Page) -> Self:
-        """Open the page, and wait until it has read what is kept."""
+        """Open the page, and wait until it shows all that is kept."""
         board = cls.open(page, MY_FOLLOW_UPS)
         said = ("board", "empty", "fault")
         board.board.locator(
             ", ".join(f"[data-part='{part}']:not([hidden])" for part in said)
         ).first.wait_for()
+        page.wait_for_function(_IS_WHOLE)
         return board
 
     @property
