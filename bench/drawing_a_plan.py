@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.chromium import find_chromium, this_machine
-from tests.browser.site import build_sites, serve_site
+from bench.phone import SLOWER, browse_the_site, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-SLOWER = 4
-"""How many times slower than this machine the page runs: what Lighthouse takes for a phone."""
 
 ROUNDS = 30
 
@@ -52,18 +44,10 @@ _MEASURE = """async ([rounds, isPrepared]) => {
 
 def measure_drawing() -> None:
     """Print how long the first plan and later ones take, with the layout they cause."""
-    path = find_chromium(this_machine())
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        built = build_sites(Path(folder))
-        with serve_site("root", built / "root") as site:
-            hosts = f"MAP {site.host}:80 127.0.0.1:{site.port}, MAP * ~NOTFOUND"
-            browser = playwright.chromium.launch(
-                executable_path=path, args=[f"--host-resolver-rules={hosts}"]
-            )
-            address = f"{site.address}timelines/after-interview/"
-            at_once = _measure(browser, address, is_prepared=False)
-            times = _measure(browser, address, is_prepared=True)
-            browser.close()
+    with browse_the_site() as (browser, site):
+        address = f"{site}timelines/after-interview/"
+        at_once = _measure(browser, address, is_prepared=False)
+        times = _measure(browser, address, is_prepared=True)
     later = sorted(round_["laidOut"] for round_ in times["later"])
     print(f"From input to laid-out plan, processor slowed {SLOWER} times:")
     print(f"  the first plan                                    {times['first']['laidOut']:6.1f} ms")
@@ -73,11 +57,8 @@ def measure_drawing() -> None:
 
 
 def _measure(browser: Browser, address: str, *, is_prepared: bool) -> dict[str, Any]:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.clock.set_fixed_time("2026-11-23T12:00:00")
-    page.goto(address)
-    page.wait_for_function("customElements.get('follow-up-timeline') !== undefined")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page = open_page(browser, address)
+    page.evaluate("customElements.whenDefined('follow-up-timeline').then(() => {})")
     times: dict[str, Any] = page.evaluate(_MEASURE, [ROUNDS, is_prepared])
     page.close()
     return times

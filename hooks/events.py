@@ -20,7 +20,7 @@ from followup.content_security import add_policy, render_headers
 from followup.edition import Edition
 from followup.failures import find_problems
 from followup.navigation import find_section
-from followup.page_styles import find_styles
+from followup.page_styles import EVERY_PAGE, find_styles
 from followup.problems import ContentError
 from followup.published_code import strip_comments, strip_style
 from followup.rendering.sharing import SharedPage, Website
@@ -42,6 +42,9 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 _sites: dict[str, Site] = {}
 """The site being built, by its configuration file: MkDocs hands events no state of their own."""
+
+_own_styles: dict[str, list[str]] = {}
+"""Our style sheets of every page, by the same: a build joins them into one."""
 
 _templates = TemplateCache()
 
@@ -77,6 +80,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.plugins["redirects"].config["redirect_maps"] = site.redirects()
     # The plugin is kept from build to build under `make serve`, and would list each article once more.
     config.plugins["rss"].pages_to_filter.clear()  # type: ignore[attr-defined] # its own
+    own = site.own_styles(config.extra_css)
+    _own_styles[config.config_file_path] = own
+    config.extra_css = [EVERY_PAGE, *(style for style in config.extra_css if style not in own)]
     config.theme["logo"] = site.logo() or config.theme["logo"]
     config.markdown_extensions.extend(site.markdown_extensions)  # type: ignore[arg-type] # typed as names, takes objects too
     return config
@@ -89,6 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _sites[config.config_file_path]
     try:
         libraries = site.browser_libraries()
+        styles = site.styles(_own_styles[config.config_file_path])
     except ContentError as error:
         raise PluginError(str(error)) from error
     for path in site.left_out():
@@ -103,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **site.data_files(_build_day().year),
         **site.embeds(config.site_name, config.site_url),
     }
-    for path, content in {**made, **site.under_former_names(made), **site.styles(), **libraries}.items():
+    for path, content in {**made, **site.under_former_names(made), **styles, **libraries}.items():
         files.append(_download(config, path, content))
     return files
 

@@ -127,7 +127,7 @@ LAYERS: list[tuple[str, str, str]] = [
             "markdown_blocks articles citations checklist_items browser_libraries embeds markdown_pages "
             "former_names permalinks "
             "models short_names sharing_card card_files example_files previews project directory "
-            "search_index feed"
+            "search_index feed page_styles"
         ),
         "markdown",
     ),

@@ -26,6 +26,7 @@ from followup.markdown_pages import DRAFT, MarkdownPage, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown
 from followup.models.article import Category
 from followup.models.palette import SCHEMES
+from followup.page_styles import EVERY_PAGE, join_styles
 from followup.pages import build_pages, page_address
 from followup.permalinks import Published
 from followup.previews import build_previews
@@ -192,10 +193,9 @@ class Site:
         Returns:
             Bytes by address, without a leading slash.
         """
-        names = dict.fromkeys(style for styles in STYLES.values() for style in styles)
-        made = {"shared/coach.css": render_coach_style(self.catalog.coach.accent).decode()}
-        components = self.root / "overrides/components"
-        texts = [made.get(style) or read_text(components / style, style) for style in names]
+        names = dict.fromkeys(f"components/{style}" for styles in STYLES.values() for style in styles)
+        made = self._made_styles()
+        texts = [made.get(name) or read_text(self.root / "overrides" / name, name) for name in names]
         embeds = build_embeds(self.catalog, self.blocks.renderer, Publisher(name, address or None))
         return {**embeds, DARK_STYLE: render_dark_style(texts)}
 
@@ -229,9 +229,27 @@ class Site:
         """
         return build_data_files(self.catalog, year)
 
-    def styles(self) -> dict[str, bytes]:
-        """Return the style sheets that the content makes: bytes by address, without a leading slash."""
-        return {"components/shared/coach.css": render_coach_style(self.catalog.coach.accent)}
+    def own_styles(self, names: Iterable[str]) -> list[str]:
+        """Return those style sheets of a list that are our own: addresses without a leading slash."""
+        made = self._made_styles()
+        return [name for name in names if name in made or (self.root / "overrides" / name).is_file()]
+
+    def styles(self, of_every_page: Iterable[str]) -> dict[str, bytes]:
+        """Return the style sheets that a build makes: the coach's colors, and what every page has, as one.
+
+        Args:
+            of_every_page: what is joined, in order; from :meth:`own_styles`.
+
+        Returns:
+            Bytes by address, without a leading slash.
+        """
+        made = self._made_styles()
+        overrides = self.root / "overrides"
+        joined = join_styles(made.get(name) or read_text(overrides / name, name) for name in of_every_page)
+        return {EVERY_PAGE: joined.encode(), **{name: style.encode() for name, style in made.items()}}
+
+    def _made_styles(self) -> dict[str, str]:
+        return {"components/shared/coach.css": render_coach_style(self.catalog.coach.accent).decode()}
 
     def sharing(self, pages: Iterable[SharedPage], website: Website) -> Sharing:
         """Return what the pages say of themselves to those who link to them.

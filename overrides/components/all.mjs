@@ -5,6 +5,7 @@ const elements = {
   "check-list": async () => (await import("./check-list/check-list.mjs")).CheckListElement,
   "client-link": async () => (await import("./client-link/client-link.mjs")).ClientLinkElement,
   "coach-note": async () => (await import("./coach-note/coach-note.mjs")).CoachNoteElement,
+  "color-scheme": async () => (await import("./color-scheme/color-scheme.mjs")).ColorSchemeElement,
   "erase-all": async () => (await import("./erase-all/erase-all.mjs")).EraseAllElement,
   "follow-up-board": async () => (await import("./follow-up-board/follow-up-board.mjs")).FollowUpBoardElement,
   "follow-up-timeline": async () =>

@@ -3,8 +3,7 @@
  * every change of a plan begins in `board-editor.mjs`.
  *
  * A row that is there already is changed and moved, never made anew: what the reader types, and where, stays theirs. Of
- * many new rows the first are made at once, and the rest while the browser has nothing to wait for: a phone makes 200
- * of them in the time of a blink, and a reader sees the first two.
+ * many new rows those in sight are made at once, and the rest a few at a time, so that the page never stops answering.
  *
  * @import {AnswerKind} from "../shared/heard-back.mjs"
  * @import {Entry, Group} from "./board-entries.mjs"
@@ -18,8 +17,11 @@ import { describeJob, describeOpening, describeState, describeWhen, groupTitle }
 /** @typedef {{element: HTMLLIElement, entry: Entry, drawn: string, drawnOn: string}} Row  `drawn`: what it shows, to be compared */
 /** @typedef {"heard" | "more"} Panel */
 
-/** New rows that are made in one go: as many as a desk's screen shows. */
-const ROWS_AT_ONCE = 4;
+/** New rows that are made at once: as many as a screen shows beneath the heading and the filter. */
+const ROWS_AT_ONCE = 3;
+
+/** New rows that are made in one go after that: a slow phone answers in between, within 50 ms. */
+const ROWS_A_TURN = 20;
 
 export class BoardView {
   /** @type {HTMLElement} */
@@ -45,14 +47,15 @@ export class BoardView {
    * @param {readonly DrawnGroup[]} groups
    * @param {ReadonlySet<string>} ids  of all plans that are kept, shown or not
    * @param {string} today
+   * @param {number} [rows]  that may be made in this go
    */
-  draw(groups, ids, today) {
+  draw(groups, ids, today, rows = ROWS_AT_ONCE) {
     clearTimeout(this.#rest);
     let unmade = 0;
     /** @param {Entry} entry */
     const rowOrLater = (entry) => {
       unmade += this.#rows.has(entry.plan.id) ? 0 : 1;
-      return this.#rows.has(entry.plan.id) || unmade <= ROWS_AT_ONCE ? [this.#row(entry, today)] : [];
+      return this.#rows.has(entry.plan.id) || unmade <= rows ? [this.#row(entry, today)] : [];
     };
     for (const id of this.#rows.keys()) {
       if (!ids.has(id)) {
@@ -70,8 +73,8 @@ export class BoardView {
       });
       arrange(part(this.#root, "[data-part='groups']", HTMLElement), sections);
     });
-    if (unmade > ROWS_AT_ONCE) {
-      this.#rest = setTimeout(() => this.draw(groups, ids, today));
+    if (unmade > rows) {
+      this.#rest = setTimeout(() => this.draw(groups, ids, today, ROWS_A_TURN));
     }
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ _FIND_FIRST_TAB_STOP = """content => {
   const first = [...content.querySelectorAll("*")].find(element =>
     element.tabIndex >= 0 && !element.disabled && element.checkVisibility({visibilityProperty: true}));
   return first?.labels?.[0]?.innerText ?? first?.innerText ?? "";
+}"""
+
+_COLOR_SWITCH = re.compile("^Switch to (light|dark) mode$")
+
+_IS_DARK = """() => {
+  const { color, backgroundColor } = getComputedStyle(document.body);
+  const light = text => text.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+  const isDark = light(color) > light(backgroundColor);
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  if (isDark !== (colorScheme === "dark")) {
+    throw new Error(`the page is ${isDark ? "dark" : "light"}, and its scroll bars are ${colorScheme}`);
+  }
+  return isDark;
 }"""
 
 # More presses of the Tab key than any page needs from its top to its end.
@@ -72,6 +86,16 @@ class SitePage:
     def title(self) -> str:
         """Its main heading."""
         return self.content.get_by_role("heading", level=1).inner_text().removesuffix("¶").strip()
+
+    @property
+    def color_switch(self) -> Locator:
+        """The button in the header that changes between light and dark."""
+        return self.page.get_by_role("banner").get_by_role("button", name=_COLOR_SWITCH)
+
+    def is_dark(self) -> bool:
+        """Whether the text is lighter than its ground, and the browser's own parts go with it."""
+        is_dark: bool = self.page.evaluate(_IS_DARK)
+        return is_dark
 
     def text(self) -> str:
         """All the text of its content that can be seen."""
