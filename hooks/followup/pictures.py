@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from PIL import Image, UnidentifiedImageError
-
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -15,6 +13,8 @@ def is_picture(content: bytes) -> bool:
     """Return whether ``content`` is a whole picture: JPEG, PNG, WebP, GIF, or SVG."""
     if content.lstrip()[:1] == b"<":
         return _is_svg(content)
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - a check without such a picture does without
+
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as picture:
             picture.verify()
