@@ -1,4 +1,4 @@
-"""What is invalid in the theme's own templates, mended where no block of theirs can be overridden."""
+"""What is invalid or slow in the theme's own templates, mended where no block of theirs can be overridden."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from jinja2.ext import Extension
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_BUNDLE = "'assets/javascripts/bundle.a5f9d56c.min.js' | url"
+
 THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
     "base.html": {
         # HTML, 4.10.18.7: a checkbox takes no "autocomplete".
@@ -16,6 +18,11 @@ THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
         'id="__search" autocomplete="off"': 'id="__search"',
         # An author's description is text, and may quote.
         'content="{{ page.meta.description }}"': 'content="{{ page.meta.description | e }}"',
+        # Nothing of what is read waits for the theme's script.
+        f'<script src="{{{{ {_BUNDLE} }}}}"></script>': (
+            f"{{% with bundle = {_BUNDLE} %}}"
+            '{% include "partials/javascripts/after-first-paint.html" %}{% endwith %}'
+        ),
     },
     "partials/nav-item.html": {
         # HTML, 6.6.3: "tabindex" is a whole number, or is not there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
 from tests.browser.incidents import Incidents, Kind
-from tests.browser.network import lose_components
+from tests.browser.network import lose_components, scripts_held_back
 from tests.browser.pages.coaches_pages import ADDRESSES, COACHES
 from tests.browser.pages.kinds import CHECKLIST
 from tests.browser.pages.message_page import THANK_YOU, MessagePage
@@ -29,6 +30,10 @@ for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, {get});
 }
 """
+
+_THEME = re.compile(r"/bundle\.\w+\.min\.js$")
+_IS_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+_KNOWS_THE_KEYBOARD = "document.documentElement.classList.contains('js-focus-visible')"
 
 NOWHERE = "timelines/long-gone/and/deeper/"
 
@@ -65,6 +70,19 @@ def test_without_script_it_leads_on_too(open_page: OpenPage, site: Site, inciden
     nowhere.follow("My follow-ups")
     nowhere.page.wait_for_url("**/my-follow-ups/")
     assert nowhere.title == "My follow-ups"
+
+
+def test_what_is_read_is_there_before_the_themes_script(open_page: OpenPage) -> None:
+    page = open_page(Visitor(searches=True))
+    with scripts_held_back(page, _THEME):
+        page.goto("about/", wait_until="commit")
+        page.wait_for_function(_IS_PAINTED)
+        expect(page.get_by_role("heading", name="About this site")).to_be_visible()
+        assert not page.evaluate(_KNOWS_THE_KEYBOARD)
+    SitePage(page).awake()
+    assert page.evaluate(_KNOWS_THE_KEYBOARD)
+    page.get_by_role("textbox", name="Search").fill("ghosted")
+    expect(page.get_by_role("link", name="After an interview").first).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["checklists/stop-dwelling/", "messages/", COACHES])
