@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
 from tests.browser.incidents import Incidents, Kind
-from tests.browser.network import lose_components, scripts_held_back
+from tests.browser.network import lose_components
 from tests.browser.pages.coaches_pages import ADDRESSES, COACHES
 from tests.browser.pages.kinds import CHECKLIST
 from tests.browser.pages.message_page import THANK_YOU, MessagePage
@@ -31,9 +30,18 @@ for (const name of ["localStorage", "sessionStorage"]) {
 }
 """
 
-_THEME = re.compile(r"/bundle\.\w+\.min\.js$")
-_IS_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
-_KNOWS_THE_KEYBOARD = "document.documentElement.classList.contains('js-focus-visible')"
+# How many frames there have been when the theme's script is asked for.
+_COUNT_FRAMES = """{
+  let frames = 0;
+  const count = () => { frames += 1; requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+  new MutationObserver((_, observer) => {
+    if (document.querySelector("script[src*='/bundle.']")) {
+      window.framesBefore = frames;
+      observer.disconnect();
+    }
+  }).observe(document, { childList: true, subtree: true });
+}"""
 
 NOWHERE = "timelines/long-gone/and/deeper/"
 
@@ -72,15 +80,11 @@ def test_without_script_it_leads_on_too(open_page: OpenPage, site: Site, inciden
     assert nowhere.title == "My follow-ups"
 
 
-def test_what_is_read_is_there_before_the_themes_script(open_page: OpenPage) -> None:
+def test_what_is_read_is_painted_before_the_theme_begins(open_page: OpenPage) -> None:
     page = open_page(Visitor(searches=True))
-    with scripts_held_back(page, _THEME):
-        page.goto("about/", wait_until="commit")
-        page.wait_for_function(_IS_PAINTED)
-        expect(page.get_by_role("heading", name="About this site")).to_be_visible()
-        assert not page.evaluate(_KNOWS_THE_KEYBOARD)
-    SitePage(page).awake()
-    assert page.evaluate(_KNOWS_THE_KEYBOARD)
+    page.add_init_script(_COUNT_FRAMES)
+    SitePage.open(page, "about/")
+    assert page.evaluate("window.framesBefore") > 0
     page.get_by_role("textbox", name="Search").fill("ghosted")
     expect(page.get_by_role("link", name="After an interview").first).to_be_visible()
 

@@ -94,14 +94,14 @@ def test_nothing_shifts_when_a_coachs_link_is_opened(
 
 def assert_nothing_shifts(page: Page, address: str) -> None:
     page.add_init_script(_COLLECT_PAINTS_AND_SHIFTS)
-    # The page would show after three seconds what it keeps unseen: on a busy machine, too soon.
-    animations = page.context.new_cdp_session(page)
-    animations.send("Animation.enable")
-    animations.send("Animation.setPlaybackRate", {"playbackRate": 0})
     # Without this, the scripts would often be there before the first paint, and nothing could shift.
     with scripts_held_back(page):
         page.goto(address, wait_until="commit")
         page.wait_for_function(_IS_PAINTED)
+        # The page shows after three seconds what it keeps unseen till then: on a busy machine, too soon.
+        animations = page.context.new_cdp_session(page)
+        animations.send("Animation.enable")
+        animations.send("Animation.setPlaybackRate", {"playbackRate": 0})
     SitePage(page).awake()
     shifts: list[list[float]] = page.evaluate(_READ_SHIFTS)
     assert sum(value for value, *_ in shifts) < 0.01, shifts
