@@ -492,6 +492,12 @@ def test_a_page_loads_the_styles_of_all_that_stands_on_it(build: Build, pages: M
         assert missing == set() or not loaded, address
 
 
+def test_no_page_waits_for_the_themes_script(pages: Mapping[str, Links]) -> None:
+    # It is asked for by another, once there is something to see.
+    waiting = {address for address, links in pages.items() if any("/bundle." in load for load in links.loads)}
+    assert waiting == set()
+
+
 def test_the_styles_of_no_page_outgrow_their_budget(build: Build, pages: Mapping[str, Links]) -> None:
     content = build.files()
     for address, links in pages.items():

@@ -30,19 +30,6 @@ for (const name of ["localStorage", "sessionStorage"]) {
 }
 """
 
-# How many frames there have been when the theme's script is asked for.
-_COUNT_FRAMES = """{
-  let frames = 0;
-  const count = () => { frames += 1; requestAnimationFrame(count); };
-  requestAnimationFrame(count);
-  new MutationObserver((_, observer) => {
-    if (document.querySelector("script[src*='/bundle.']")) {
-      window.framesBefore = frames;
-      observer.disconnect();
-    }
-  }).observe(document, { childList: true, subtree: true });
-}"""
-
 NOWHERE = "timelines/long-gone/and/deeper/"
 
 
@@ -78,15 +65,6 @@ def test_without_script_it_leads_on_too(open_page: OpenPage, site: Site, inciden
     nowhere.follow("My follow-ups")
     nowhere.page.wait_for_url("**/my-follow-ups/")
     assert nowhere.title == "My follow-ups"
-
-
-def test_what_is_read_is_painted_before_the_theme_begins(open_page: OpenPage) -> None:
-    page = open_page(Visitor(searches=True))
-    page.add_init_script(_COUNT_FRAMES)
-    SitePage.open(page, "about/")
-    assert page.evaluate("window.framesBefore") > 0
-    page.get_by_role("textbox", name="Search").fill("ghosted")
-    expect(page.get_by_role("link", name="After an interview").first).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["checklists/stop-dwelling/", "messages/", COACHES])
