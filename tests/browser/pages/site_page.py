@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-# A custom element has done its first work as soon as it is defined. A note or a plan comes a moment later, and
-# the theme's script too, which tells the page that it knows a keyboard's focus.
+# A custom element has done its first work as soon as it is defined. A note or a plan comes a moment later, as
+# does the theme's script, which tells the page that it knows a keyboard's focus.
 _IS_AWAKE = """() => document.querySelector(
   ":not(:defined), .fu-opens-note coach-note, .fu-opens-plan follow-up-timeline,"
   + " #__config:not(.js-focus-visible *)") === null"""
