@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from followup.problems import Problem
+
 _ROOT = Path(__file__).resolve().parents[1]
 
 _sites: dict[str, Site] = {}
@@ -52,6 +54,9 @@ _pages = PageCache()
 
 _marked: list[Page] = []
 """The page of the navigation that is marked for the page being written, which stands below it."""
+
+_left_over: list[Problem] = []
+"""What is wrong with pages that have been rendered: all of it is told at once."""
 
 _commands = ["build"]
 """The command that runs, last: MkDocs tells it once."""
@@ -76,6 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise PluginError(str(error)) from error
     _sites[config.config_file_path] = site
+    _left_over.clear()
     site.blocks.home = config.site_url or None
     config.plugins["redirects"].config["redirect_maps"] = site.redirects()
     # The plugin is kept from build to build under `make serve`, and would list each article once more.
@@ -126,7 +132,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs' names
     """Tell the blocks which page they stand on, the search which one is retired, and the blog its length."""
     site = _sites[config.config_file_path]
-    site.blocks.start_page(page.url)
+    site.start_page(page.file.src_uri, page.url)
     page.render = partial(_pages.render, page, site.blocks)  # type: ignore[method-assign] # MkDocs has no event for it
     if page.meta.get("retired"):
         page.meta["search"] = {"exclude": True}
@@ -148,12 +154,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= anchors
     site = _sites[config.config_file_path]
+    _left_over.extend(site.check_rendered(html))
     before = site.status_note(page.file.src_uri, page.url) + site.retired_anchors(page.url)
     return before + html + site.page_end(page.file.src_uri, page.url)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they show of the coach, and what a page says of itself where it is shared."""
+    if _left_over:
+        raise PluginError(str(ContentError(_left_over)))
     site = _sites[config.config_file_path]
     pages = [_shared_page(file.page, config) for file in files.documentation_pages() if file.page]
     try:

@@ -118,7 +118,11 @@ def _note(page: Page, context: PageContext) -> _Converted:
     return _Converted(
         markdown=page.markdown or "",
         context=PageContext(
-            context.address, dict(context.seen), set(context.anchors), dict(context.cited), list(context.made)
+            context.address,
+            seen=dict(context.seen),
+            anchors=set(context.anchors),
+            cited=dict(context.cited),
+            made=list(context.made),
         ),
         content=page.content or "",
         toc=deepcopy(page.toc),

@@ -76,8 +76,14 @@ LAYERS: list[tuple[str, str, str]] = [
     ("markdown_pages", "problems days edition yaml_source markdown_source models validation pages", ""),
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems models catalog pages", ""),
+    # Blocks that Markdown has left as they were written.
+    ("rendered_blocks", "problems markdown_source", ""),
     # Markdown's extensions.
-    ("markdown_blocks", "models catalog directory rendering embeds", "markdown pymdownx"),
+    (
+        "markdown_blocks",
+        "problems markdown_source models catalog block_checks directory rendering embeds rendered_blocks",
+        "markdown pymdownx",
+    ),
     ("citations", "markdown_source", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
@@ -124,8 +130,8 @@ LAYERS: list[tuple[str, str, str]] = [
         "site",
         (
             "problems edition markdown_source catalog rendering downloads data_files pages "
-            "markdown_blocks articles citations checklist_items browser_libraries embeds markdown_pages "
-            "former_names permalinks "
+            "markdown_blocks rendered_blocks articles citations checklist_items browser_libraries embeds "
+            "markdown_pages former_names permalinks "
             "models short_names sharing_card card_files example_files previews project directory "
             "search_index feed page_styles"
         ),

@@ -23,6 +23,7 @@ import pytest
 from followup.catalog import Catalog, load_catalog
 from followup.content_security import build_policy
 from followup.page_anchors import find_anchors
+from followup.project import read_project
 from followup.site import load_site
 
 PROJECT = Path(__file__).parents[1]
@@ -609,3 +610,43 @@ def test_broken_content_fails_with_one_line_for_each_fault_that_says_where(tmp_p
     assert len(said) == len(BROKEN), build.output
     for words in expected:
         assert [line for line in said if words in line], words
+
+
+AFTER_THE_CHECK = {
+    "blocks within HTML, on two pages": (
+        "\n<div>\n/// timeline | after-interview\n///\n</div>\n",
+        ("docs/about.md", "docs/privacy.md"),
+        "LINE:1: '/// timeline | after-interview' would stand on the page as it is written; ",
+    ),
+    "an unknown slug in what only looks like code": (
+        "\n``` an example\n/// timeline | after-interveiw\n///\n```\n",
+        ("docs/about.md",),
+        "LINE:1: timeline: no timeline is called 'after-interveiw'; allowed: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AFTER_THE_CHECK)
+def test_blocks_that_the_check_takes_for_something_else_fail_where_they_stand(
+    tmp_path: Path, case: str
+) -> None:
+    text, paths, words = AFTER_THE_CHECK[case]
+    project = copy_project(tmp_path / "project")
+    expected = []
+    for path in paths:
+        written = (project / path).read_text(encoding="utf-8") + text
+        (project / path).write_text(written, encoding="utf-8")
+        line = next(
+            number for number, one in enumerate(written.split("\n"), 1) if one.startswith("/// timel")
+        )
+        expected.append(f"{path}:{words.replace('LINE', str(line))}")
+    assert not [one for one in read_project(project, project / "docs").problems if one.severity == "error"]
+
+    build = finish(start_build(project, tmp_path / "site"), tmp_path / "site")
+    assert build.code == 1, build.output
+    assert "Traceback" not in build.output
+    # MkDocs names the page that it cannot read before the problem is told.
+    said = set(re.findall(r"docs/\S+:\d+:\d+: .*$", build.output, re.MULTILINE))
+    assert len(said) == len(expected), build.output
+    for start_of in expected:
+        assert [one for one in said if start_of in one], start_of

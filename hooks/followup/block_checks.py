@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     _KnownBlocks: TypeAlias = Mapping[str, Collection[str] | None]
     """Which slugs a block may name, by the block's own name; None where it takes none."""
 
-_EMBEDDED = ("timelines", "messages")
+EMBEDDED = ("timelines", "messages")
 """What can be framed in another site."""
+
+NO_REASONS = "the site has none; write data/reasons.yml, or remove this block"
 
 
 def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = False) -> Iterator[Problem]:
@@ -41,7 +43,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
         "client-link": None,
         "permalinks": None,
         "handout": None,
-        "embeds": _EMBEDDED,
+        "embeds": EMBEDDED,
     }
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
@@ -53,8 +55,7 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
             words = f"{block.name}: '{block.argument}' is a draft; publish it, or make this page a draft too"
             yield Problem(source.path, block.line, block.argument_column, words)
         if block.name == "reasons" and catalog.reasons is None and REASONS not in catalog.broken:
-            words = "reasons: the site has none; write data/reasons.yml, or remove this block"
-            yield Problem(source.path, block.line, block.column, words)
+            yield Problem(source.path, block.line, block.column, f"reasons: {NO_REASONS}")
         key = (block.name, block.argument)
         if key in first:
             what = f"'{block.argument}'" if block.argument else "the block"

@@ -14,9 +14,12 @@ from xml.etree.ElementTree import SubElement
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from followup.block_checks import EMBEDDED, NO_REASONS
 from followup.directory import Directory, build_directory
 from followup.embeds import UNKNOWN_ADDRESS, build_embed_snippets, is_of_this_machine
 from followup.models.source import NO_SOURCE
+from followup.problems import ContentError, Problem, did_you_mean
+from followup.rendered_blocks import find_sign
 from followup.rendering import ComponentRenderer, Linker
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from followup.catalog import Catalog
+    from followup.markdown_source import MarkdownSource
     from followup.models.source import Source
 
 _MadeT = TypeVar("_MadeT")
@@ -37,6 +41,7 @@ class PageContext:
 
     Attributes:
         address: its address in the site, without a leading slash.
+        source: its text, where an author has written it.
         seen: how many blocks of each name it has had.
         anchors: the ids its blocks have put on the page.
         cited: the sources that it has cited so far, by name, in the order of their first mention.
@@ -44,6 +49,7 @@ class PageContext:
     """
 
     address: str = ""
+    source: MarkdownSource | None = None
     seen: dict[str, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     cited: dict[str, Source] = field(default_factory=dict)
@@ -65,9 +71,35 @@ class ComponentBlocks(BlocksExtension):
         self.home: str | None = None
         """The site's own address, absolute and with a slash at its end, where it is known."""
 
-    def start_page(self, address: str) -> None:
-        """Forget the last page, and make links from the page at ``address`` from now on."""
-        self.page = PageContext(address)
+    def start_page(self, address: str, source: MarkdownSource | None = None) -> None:
+        """Forget the last page, and make links from the page at ``address`` from now on.
+
+        Args:
+            address: the page's, without a leading slash.
+            source: its text, where an author has written it: faults are told at their places.
+        """
+        self.page = PageContext(address, source)
+
+    def fault(self, name: str, argument: str, words: str) -> ContentError:
+        """Return what is wrong with a block of this page that ``block_checks`` has taken for something else.
+
+        Args:
+            name: the block's.
+            argument: what it names, or an empty string.
+            words: what is wrong, and what to do.
+        """
+        source = self.page.source
+        sign = f"{name} | {argument}" if argument else name
+        line, column = (find_sign(source, sign) if source else None) or (1, 1)
+        path = source.path if source else f"/{self.page.address}"
+        return ContentError([Problem(path, line, column, f"{name}: {words}")])
+
+    def without_blocks(self, html: str) -> str:
+        """Return the HTML of the page being rendered without what its blocks have become."""
+        for _, made in self.page.made:
+            for part in made if isinstance(made, tuple) else (made,):
+                html = html.replace(part, "\n") if isinstance(part, str) and part else html
+        return html
 
     def make(self, render: Callable[[ComponentBlocks], _MadeT]) -> _MadeT:
         """Render something for the page, and note how: ``render`` may know nothing of this extension."""
@@ -83,11 +115,12 @@ class ComponentBlocks(BlocksExtension):
         Args:
             earlier: the page, at the same address, as an earlier build left it.
         """
-        self.start_page(earlier.address)
+        source = self.page.source
+        self.start_page(earlier.address, source)
         if all(self.make(render) == made for render, made in earlier.made):
             self.page.seen = dict(earlier.seen)
             return True
-        self.start_page(earlier.address)
+        self.start_page(earlier.address, source)
         return False
 
     def render_check_list_frame(self) -> tuple[str, str] | None:
@@ -169,6 +202,10 @@ class _ComponentBlock(Block):
         raise NotImplementedError
 
 
+def _describe_misnamed(extension: ComponentBlocks, kind: str, slug: str) -> str:
+    return extension.catalog.describe_misnamed(kind, slug) or f"the {kind} '{slug}' cannot be shown"
+
+
 class TimelineBlock(_ComponentBlock):
     """``/// timeline | slug``."""
 
@@ -178,7 +215,9 @@ class TimelineBlock(_ComponentBlock):
     @staticmethod
     def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the timeline's HTML."""
-        timeline = extension.catalog.timelines[slug]
+        timeline = extension.catalog.timelines.get(slug)
+        if timeline is None:
+            raise extension.fault("timeline", slug, _describe_misnamed(extension, "timeline", slug))
         anchors = (*timeline.anchors, *timeline.former_anchors)
         extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_timeline(
@@ -195,7 +234,9 @@ class MessageBlock(_ComponentBlock):
     @staticmethod
     def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:
         """Return the message's HTML."""
-        message = extension.catalog.messages[slug]
+        message = extension.catalog.messages.get(slug)
+        if message is None:
+            raise extension.fault("message", slug, _describe_misnamed(extension, "message", slug))
         anchors = (*message.anchors, *message.former_anchors)
         extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_message(message, Linker(extension.page.address), id_prefix=id_prefix)
@@ -221,7 +262,9 @@ class ReasonsBlock(_ComponentBlock):
     def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - takes none
         """Return the list's HTML."""
         reasons = extension.catalog.reasons
-        anchors = (*reasons.anchors, *reasons.former_anchors) if reasons else ()
+        if reasons is None:
+            raise extension.fault("reasons", "", NO_REASONS)
+        anchors = (*reasons.anchors, *reasons.former_anchors)
         extension.page.anchors.update(f"{id_prefix}{anchor}" for anchor in anchors)
         return extension.renderer.render_reasons(Linker(extension.page.address), id_prefix=id_prefix)
 
@@ -314,6 +357,11 @@ class EmbedsBlock(_ComponentBlock):
     @staticmethod
     def render(extension: ComponentBlocks, slug: str, *, id_prefix: str) -> str:  # noqa: ARG004 - puts no ids
         """Return the HTML of the snippets."""
+        if slug not in EMBEDDED:
+            allowed = f"{', '.join(EMBEDDED)}{did_you_mean(slug, EMBEDDED)}"
+            raise extension.fault(
+                "embeds", slug, f"'{slug}' cannot be put into other sites; allowed: {allowed}"
+            )
         home = extension.home
         return extension.renderer.render_embed_snippets(
             build_embed_snippets(extension.catalog, slug, home),

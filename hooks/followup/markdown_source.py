@@ -125,11 +125,13 @@ class MarkdownSource:
         path: the file, relative to the project's root, for messages.
         lines: its numbered lines outside front matter and code, fenced or indented.
         front_matter: its front matter, or None where it has none.
+        text: all of it; empty where it could not be read.
     """
 
     path: str
     lines: tuple[tuple[int, str], ...]
     front_matter: YamlSource | None
+    text: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks, in order."""
@@ -163,6 +165,18 @@ class MarkdownSource:
                 last_line=last_line,
                 quotes=_count_quotes(opening),
             )
+
+    def block_signs(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the line and column of every ``///`` that begins a line, and what follows it.
+
+        What seems to be code comes last: where Markdown takes it for text, this is where it stands.
+        """
+        outside = {number for number, _ in self.lines}
+        numbered = enumerate(self.text.split("\n"), start=1)
+        for number, line in sorted(numbered, key=lambda one: one[0] not in outside):
+            found = _BLOCK.match(line)
+            if found is not None:
+                yield number, found.start("fence") + 1, found["rest"].strip()
 
     def near_items(self) -> Iterator[tuple[int, int]]:
         """Yield the line and column of each box that is not written as one, so that nobody could check it."""
@@ -235,8 +249,8 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
             front_matter, problems = read_yaml(found[1], path, first_line=2)
     elif text.startswith("---\n"):
         words = "the front matter is not closed; write '---' on a line of its own"
-        return MarkdownSource(path, (), None), [Problem(path, 1, 1, words)]
-    return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter), problems
+        return MarkdownSource(path, (), None, text), [Problem(path, 1, 1, words)]
+    return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter, text), problems
 
 
 def _count_quotes(found: re.Match[str]) -> int:

@@ -31,6 +31,7 @@ from followup.pages import build_pages, page_address
 from followup.permalinks import Published
 from followup.previews import build_previews
 from followup.project import Project, find_published, find_redirects, read_project
+from followup.rendered_blocks import check_rendered_blocks
 from followup.rendering import ComponentRenderer, Linker
 from followup.rendering.coach import CoachPart, picture_address
 from followup.rendering.coach_style import render_coach_style
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from markdown.extensions import Extension
+
+    from followup.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,23 @@ class Site:
         """
         article = next((page for page in self.written if page.path == path and page.is_article), None)
         return None if article is None else reading_minutes(article)
+
+    def start_page(self, path: str, address: str) -> None:
+        """Tell the blocks which page they are about to stand on.
+
+        Args:
+            path: its Markdown file under ``docs/``.
+            address: the page's, without a leading slash.
+        """
+        source = next((page.source for page in self.written if page.path == path), None)
+        self.blocks.start_page(address, source)
+
+    def check_rendered(self, html: str) -> list[Problem]:
+        """Return what is left of blocks on the page that has just been rendered: ``html``."""
+        source = self.blocks.page.source
+        if source is None or "///" not in html:
+            return []
+        return list(check_rendered_blocks(source, self.blocks.without_blocks(html)))
 
     def page_end(self, path: str, address: str) -> str:
         """Return the HTML that goes after a page's content: what an article leads to, and what it has cited.

@@ -10,6 +10,8 @@ from markdown import Markdown
 from followup.catalog import Catalog
 from followup.embeds import embed_snippet
 from followup.markdown_blocks import ComponentBlocks, PageContext
+from followup.markdown_source import parse_markdown
+from followup.problems import ContentError
 from followup.rendering import ComponentRenderer, Linker
 from tests.followup.conftest import COMPONENTS
 
@@ -135,3 +137,41 @@ def test_fenced_code_shows_the_syntax(page: Markdown) -> None:
     html = page.convert(f"```\n{TIMELINE}```\n")
     assert "/// timeline | after-call" in html
     assert "<follow-up-timeline" not in html
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("timeline | after-cal", "timeline: no timeline is called 'after-cal'; allowed: after-call; did you"),
+        ("message | chek-in", "message: no message is called 'chek-in'; allowed: "),
+        (
+            "embeds | timeline",
+            "embeds: 'timeline' cannot be put into other sites; allowed: timelines, messages",
+        ),
+        ("reasons", "reasons: the site has none; write data/reasons.yml, or remove this block"),
+    ],
+)
+def test_what_the_check_has_taken_for_code_is_told_at_its_place(
+    blocks: ComponentBlocks, page: Markdown, header: str, words: str
+) -> None:
+    """A fence with more than one word after it is none to Markdown."""
+    text = f"# Why\n\n``` an example\n/// {header}\n///\n```\n"
+    blocks.catalog = replace(blocks.catalog, reasons=None)
+    blocks.start_page("articles/why/", parse_markdown(text, "docs/articles/posts/why.md"))
+    with pytest.raises(ContentError) as caught:
+        page.convert(text)
+    assert str(caught.value).startswith(f"docs/articles/posts/why.md:4:1: {words}")
+
+
+def test_a_message_may_hold_a_sign_of_blocks(site_catalog: Catalog) -> None:
+    message = site_catalog.messages["check-in"]
+    variants = tuple(
+        variant.model_copy(update={"body": f"{variant.body}\n///\nMe"}) for variant in message.variants
+    )
+    messages = {"check-in": message.model_copy(update={"variants": variants})}
+    catalog = replace(site_catalog, timelines={}, messages=messages)
+    blocks = ComponentBlocks(catalog, ComponentRenderer(COMPONENTS, catalog))
+    blocks.start_page("why/", parse_markdown(MESSAGE, "docs/why.md"))
+    html = Markdown(extensions=[blocks]).convert(MESSAGE)
+    assert html.count("///") > 0
+    assert "///" not in blocks.without_blocks(html)
