@@ -10,7 +10,7 @@ from followup.models.checklist import Checklist
 from followup.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from followup.markdown_pages import MarkdownPage
     from followup.yaml_source import Location, Plain, YamlSource
@@ -40,11 +40,27 @@ _TYPED: dict[str, tuple[type, str]] = {
     "readtime": (int, "must be a whole number of minutes, as in 'readtime: 4'"),
 }
 
+_LISTS: dict[str, str] = {
+    "hide": "[navigation, toc]",
+    "tags": "[waiting, writing]",
+    "authors": "[Sam Field]",
+}
+
+_HIDDEN = ("navigation", "toc", "path", "footer", "tags", "feedback")
+"""What the theme can leave out of a page; a template of an author's own may know more."""
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 
 
-def check_front_matter(page: MarkdownPage) -> Iterator[Problem]:
-    """Yield the keys that look misspelled, and what an article's date must be."""
+def check_front_matter(
+    page: MarkdownPage, find_templates: Callable[[], Collection[str]]
+) -> Iterator[Problem]:
+    """Yield the keys that look misspelled, what others stumble over, and what an article's date must be.
+
+    Args:
+        page: any page.
+        find_templates: returns the names of all templates that a page can be given; asked where one is.
+    """
     is_article = page.is_article
     head = page.source.front_matter
     if head is None:
@@ -64,6 +80,9 @@ def check_front_matter(page: MarkdownPage) -> Iterator[Problem]:
             words = f"unknown key '{key}'; keys of pages: {', '.join(dict.fromkeys(allowed))}{nearest}"
             yield Problem(place.path, place.line, place.column, words)
     yield from _check_types(head)
+    yield from _check_lists(head)
+    if "template" in head.data:
+        yield from _check_template(head, find_templates())
     if is_article and "date" not in head.data:
         yield head.problem(
             (), "missing key 'date'; an article needs the day it appears, as in 'date: 2026-11-23'"
@@ -86,6 +105,62 @@ def _check_types(head: YamlSource) -> Iterator[Problem]:
         value = head.read_by_others((key,)) if key in head.data else None
         if key in head.data and (not isinstance(value, type_) or (type_ is int and isinstance(value, bool))):
             yield head.problem((key,), words)
+
+
+def _check_lists(head: YamlSource) -> Iterator[Problem]:
+    """Yield the lists that are none, and what in them is no text."""
+    for key, example in _LISTS.items():
+        written = head.data.get(key)
+        if key not in head.data:
+            continue
+        if written is None:
+            yield head.problem((key,), f"has no value; write '{key}: {example}', or remove this line")
+        elif not isinstance(written, list):
+            yield head.problem((key,), f"must be a list of texts in brackets, as in '{key}: {example}'")
+        else:
+            yield from _check_texts(head, key, written)
+    if "links" in head.data and not _is_links(head.data["links"]):
+        words = "must be a list of pages by their files in docs/, without a slash before them"
+        yield head.problem(("links",), f"{words}, as in 'links: [about.md, Home: index.md]'")
+
+
+def _check_texts(head: YamlSource, key: str, written: list[Plain]) -> Iterator[Problem]:
+    for place, one in enumerate(written):
+        if not isinstance(one, str):
+            yield head.problem((key, place), "must be text")
+        elif not isinstance(head.read_by_others((key, place)), str):
+            yield head.problem((key, place), f"'{one}' is not read as text; put it in quotes")
+        elif key == "hide" and one not in _HIDDEN:
+            nearest = did_you_mean(one.lower(), _HIDDEN, likeness=_MISSPELLED)
+            if nearest:
+                yield head.problem((key, place), f"the theme has no part '{one}'{nearest}")
+
+
+def _is_links(written: Plain) -> bool:
+    """Return whether the blog can read what an article says under ``links``.
+
+    It takes an address that begins with a slash for one of the navigation, and finds no settings for it.
+    """
+    return isinstance(written, list) and all(
+        all(_is_links(value) or _is_link(value) for value in one.values()) and len(one) == 1
+        if isinstance(one, dict)
+        else _is_link(one)
+        for one in written
+    )
+
+
+def _is_link(written: Plain) -> bool:
+    return isinstance(written, str) and not written.startswith("/")
+
+
+def _check_template(head: YamlSource, templates: Collection[str]) -> Iterator[Problem]:
+    name = head.data["template"]
+    if not isinstance(name, str):
+        yield head.problem(("template",), "must be the name of a template, as in 'template: main.html'")
+    elif templates and name not in templates:
+        shown = sorted(one for one in templates if "/" not in one)
+        words = f"there is no template '{name}' in overrides/ or the theme"
+        yield head.problem(("template",), f"{words}; allowed: {', '.join(shown)}{did_you_mean(name, shown)}")
 
 
 def _describe_time(head: YamlSource, where: Location) -> str | None:
