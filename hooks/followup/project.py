@@ -89,7 +89,8 @@ def read_project(
     find_templates = cache(partial(_find_templates, root))
     for page in pages:
         problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
-        problems.extend(check_front_matter(page, find_templates))
+        if page not in broken or not _hides_front_matter(page.source):
+            problems.extend(check_front_matter(page, find_templates))
         problems.extend(check_article(page, catalog))
         problems.extend(check_citations(page, catalog.sources))
     problems.extend(check_former_addresses(pages, used))
@@ -186,6 +187,11 @@ def _read_page(
     except ContentError as error:
         problems.extend(error.problems)
         return MarkdownPage(place, source), False
+
+
+def _hides_front_matter(source: MarkdownSource) -> bool:
+    """Return whether a page with faults may have front matter that is not known before they are mended."""
+    return source.front_matter is None and (not source.text or source.text.startswith("---"))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
