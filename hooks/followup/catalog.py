@@ -208,7 +208,7 @@ def read_catalog(root: Path, edition: Edition = PUBLISHED) -> tuple[Catalog, lis
     unread = {
         name
         for name, file, read in ((SHORT_NAMES, "links.yml", links), (REASONS, "reasons.yml", reasons))
-        if read is None and (root / "data" / file).exists()
+        if read is None and is_there(root / "data" / file)
     }
     catalog = replace(catalog, broken=frozenset(known - used - drafts | unread))
     if reasons is not None:
@@ -220,7 +220,7 @@ def _used_sources(root: Path, read: tuple[Sources, YamlSource] | None) -> Mappin
     """Return the sources that can be cited: none without their file, and None where it cannot be read."""
     if read is not None:
         return MappingProxyType(dict(read[0].root))
-    return None if (root / "data/sources.yml").exists() else {}
+    return None if is_there(root / "data/sources.yml") else {}
 
 
 def _connected_messages(messages: dict[str, Message]) -> dict[str, Message]:
@@ -243,13 +243,33 @@ def _connected_timelines(
     return kept if len(kept) == len(timelines) else _connected_timelines(kept, messages)
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a name is taken: by a file, a folder, or a link, though it may lead nowhere."""
+    return path.exists() or path.is_symlink()
+
+
+def describe_no_file(path: Path) -> str | None:
+    """Return why what has a file's name is none; None where it is one."""
+    if path.is_dir():
+        return "this is a folder; a file belongs here; rename or move it"
+    if path.is_symlink() and not path.exists():
+        return "this is a link that leads to nothing; put here what it is meant to lead to, or remove it"
+    return None
+
+
 def read_text(path: Path, name: str) -> str:
     """Return a content file's text, its lines ended by a line feed, without a byte-order mark.
 
     Raises:
-        ContentError: the file is not UTF-8.
+        ContentError: it cannot be read, or is not UTF-8.
     """
-    content = path.read_bytes()
+    words = describe_no_file(path)
+    if words is not None:
+        raise ContentError([Problem(name, 1, 1, words)])
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ContentError([Problem(name, 1, 1, f"this file cannot be read: {error.strerror}")]) from None
     encoding = _other_encoding(content)
     if encoding is not None:
         raise ContentError([Problem(name, 1, 1, f"this file is saved as {encoding}; save it as UTF-8")])
@@ -303,7 +323,7 @@ class _Reader:
         slugs = self.slugs[model] = set()
         for path in _visible(self.root / folder):
             name = f"{folder}/{path.name}"
-            if path.suffix != ".yml" or not path.is_file():
+            if path.suffix != ".yml":
                 self.problems.append(_misplaced(name, "only .yml files belong in this folder"))
                 continue
             if path.stem == _INDEX:
@@ -321,7 +341,7 @@ class _Reader:
         self, name: str, model: type[FileT], check: Callable[[FileT], Iterable[Fault]]
     ) -> tuple[FileT, YamlSource] | None:
         """Read one YAML file that may be missing."""
-        if not (self.root / name).is_file():
+        if not is_there(self.root / name):
             return None
         read = self._read(name, model, None)
         if read is not None:
@@ -351,7 +371,7 @@ class _Reader:
         slugs = self.slugs[Checklist] = set()
         for path in _visible(self.root / folder):
             name = f"{folder}/{path.name}"
-            if path.suffix != ".md" or not path.is_file():
+            if path.suffix != ".md":
                 words = "only .md files belong in this folder; pictures go to docs/assets/"
                 self.problems.append(_misplaced(name, words))
                 continue
@@ -370,12 +390,13 @@ class _Reader:
         """Note what stands beside the files and folders that are read, where nothing would ever read it."""
         for path in _visible(self.root / "data"):
             name = f"data/{path.name}"
-            if path.name in (_FOLDERS if path.is_dir() else _FILES):
-                continue
+            if path.name in _FILES or (path.name in _FOLDERS and path.is_dir()):
+                continue  # what is no file there has been told
             allowed = ", ".join([*_FILES, *(f"{folder}/" for folder in _FOLDERS)])
             nearest = did_you_mean(path.stem, [file.removesuffix(".yml") for file in _FILES] + [*_FOLDERS])
-            words = f"nothing reads this; data/ holds: {allowed}{nearest}"
-            self.problems.append(Problem(name, 1, 1, words))
+            misplaced = f"nothing reads this; data/ holds: {allowed}{nearest}"
+            words = None if path.is_dir() else describe_no_file(path)
+            self.problems.append(Problem(name, 1, 1, words or misplaced))
 
 
 _INDEX = "index"

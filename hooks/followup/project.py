@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup.articles import check_article
 from followup.block_checks import check_blocks
-from followup.catalog import SHORT_NAMES, Catalog, read_catalog, read_text
+from followup.catalog import SHORT_NAMES, Catalog, is_there, read_catalog, read_text
 from followup.citation_checks import check_citations
 from followup.edition import PUBLISHED, Edition
 from followup.former_names import build_redirects
@@ -112,10 +112,10 @@ def read_lock(root: Path) -> str:
     """Return the text of ``permalinks.lock``; empty where nothing has been published yet.
 
     Raises:
-        ContentError: the file is not UTF-8.
+        ContentError: it cannot be read, or is not UTF-8.
     """
     path = root / LOCK
-    return read_text(path, LOCK) if path.exists() else ""
+    return read_text(path, LOCK) if is_there(path) else ""
 
 
 def find_redirects(catalog: Catalog, pages: Iterable[MarkdownPage]) -> dict[str, str]:
@@ -151,7 +151,8 @@ def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else place.as_posix()
         ending = path.suffix.lower()
         if path.is_dir():
-            if ending == ".md":
+            # Of what stands in the folder of checklists itself, the catalog has told.
+            if ending == ".md" and path.parent != docs / _CHECKLISTS:
                 yield Problem(name, 1, 1, "this is a folder; only a page's file ends in .md")
         elif place.parts[0] == _CHECKLISTS:
             continue  # the catalog has told
@@ -176,9 +177,6 @@ def _read_page(
         text = read_text(path, name)
     except ContentError as error:
         problems.extend(error.problems)
-        return MarkdownPage(place, MarkdownSource(name, (), None)), False
-    except OSError as error:
-        problems.append(Problem(name, 1, 1, f"this file cannot be read: {error.strerror}"))
         return MarkdownPage(place, MarkdownSource(name, (), None)), False
     source, found = _parse_markdown(text, name)
     problems.extend(found)

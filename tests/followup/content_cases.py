@@ -13,7 +13,7 @@ SITE = CASES / "site"
 """The smallest content that is valid: what every case differs from."""
 
 _EXPECT = "\nexpect: "
-_KEYS = {"about", "files", "replace", "encoding", "line_ends", "expect"}
+_KEYS = {"about", "files", "replace", "folders", "links", "encoding", "line_ends", "expect"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class ErrorCase:
         path: its own file.
         files: by path, a text laid over the valid site, or None where a file is taken away.
         replace: by path, what to write in place of a text that stands there once.
+        folders: paths whose place a folder takes.
+        links: by path, where the symbolic link leads that takes its place.
         encoding: how ``files`` are saved.
         line_ends: how their lines end.
         expect: the lines ``path:line:column: message``, in order; empty where nothing is wrong.
@@ -32,6 +34,8 @@ class ErrorCase:
     path: Path
     files: dict[str, str | None]
     replace: dict[str, dict[str, str]]
+    folders: list[str]
+    links: dict[str, str]
     encoding: str
     line_ends: str
     expect: str
@@ -50,6 +54,12 @@ class ErrorCase:
                 assert text.count(old) == 1, f"{self.path.name}: {old!r} must stand once in {name}"
                 text = text.replace(old, new)
             self._write(root / name, text)
+        for name in (*self.folders, *self.links):
+            (root / name).unlink(missing_ok=True)
+        for name in self.folders:
+            (root / name).mkdir(parents=True)
+        for name, target in self.links.items():
+            (root / name).symlink_to(target)
 
     def accept(self, lines: str) -> None:
         """Write ``lines`` into its file as what is expected."""
@@ -70,6 +80,8 @@ def load_case(path: Path) -> ErrorCase:
         path=path,
         files=data.get("files", {}),
         replace=data.get("replace", {}),
+        folders=data.get("folders", []),
+        links=data.get("links", {}),
         encoding=data.get("encoding", "utf-8"),
         line_ends=data.get("line_ends", "\n"),
         expect=data.get("expect", ""),

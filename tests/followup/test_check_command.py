@@ -76,13 +76,18 @@ def test_a_program_gets_them_as_json(root: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", ["no project", "no folder", "unreadable"])
-def test_what_cannot_be_checked_is_one_line_and_another_code(root: Path, fault: str) -> None:
+def test_what_cannot_be_checked_is_one_line_and_another_code(
+    root: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
     if fault == "no project":
         root = root / "data/messages"
     elif fault == "no folder":
         root = root / "nowhere"
     else:
-        (root / "permalinks.lock").mkdir()
+        monkeypatch.setattr(Path, "glob", refuse)
     result = CliRunner().invoke(app, ["check", "--root", str(root)])
     assert result.exit_code == 2
     assert result.stdout == ""

@@ -37,7 +37,8 @@ def test_problems_are_as_expected(case: ErrorCase, tmp_path: Path) -> None:
     else:
         assert said == case.expect
     for problem in problems:
-        if (root / problem.path).is_dir():
+        if not (root / problem.path).is_file():
+            assert (problem.line, problem.column) == (1, 1)
             continue
         lines = (root / problem.path).read_bytes().decode("utf-8-sig", "replace").splitlines() or [""]
         assert 1 <= problem.line <= len(lines)

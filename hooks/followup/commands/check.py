@@ -71,7 +71,7 @@ def check(
 def _fix(root: Path, *, quiet: bool) -> None:
     """Write the ids that the items of checklists lack, and say which."""
     for path in sorted((root / _CHECKLISTS).glob("*.md")):
-        if path.stem == "index":
+        if path.stem == "index" or not path.is_file():
             continue
         name = f"{_CHECKLISTS}/{path.name}"
         try:
