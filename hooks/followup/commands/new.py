@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, get_args
 
@@ -14,12 +15,14 @@ from followup.commands import Root
 from followup.commands.build_day import read_build_day
 from followup.edition import Edition
 from followup.models.article import Related
-from followup.new_content import Kind, Name, build_new_file, path_of, read_name
+from followup.new_content import Kind, Name, build_new_file, check_title, path_of, read_name
 from followup.pages import page_address
 from followup.problems import ContentError
 from followup.site import load_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from followup.models.message import Message
     from followup.site import Site
 
@@ -55,13 +58,19 @@ def new(
     Asks for what is missing where there is someone to ask. Never writes over a file.
     """
     kind = kind or _ask_kind()
-    named = _read_name(name or _ask_name(kind), title)
+    if not name and not sys.stdin.isatty():
+        _stop(f'say what the {kind} is called, as in: new {kind} "After a trial day"')
     if not (root / "mkdocs.yml").is_file():
         _stop(f"{root}: not the project's folder; run this where mkdocs.yml is, or name it with --root")
-    path = path_of(kind, named.slug)
-    site = _load(root)
-    page = path.partition("/")[2].replace(".yml", ".md")
-    _check_free(named, path, page, root, site)
+    load = cache(partial(_load, root))
+    read = partial(_read_free_name, kind, title=title, root=root, load=load)
+    try:
+        if title is not None:
+            check_title(title)
+        named = read(name) if name else _ask_name(read)
+    except ValueError as error:
+        _stop(str(error), _BAD_VALUE)
+    path, site = path_of(kind, named.slug), load()
     message = _find_message(site) if kind == "timeline" else None
     related = _find_related(site) if kind == "article" else None
     day = date.date() if date else read_build_day()
@@ -75,7 +84,7 @@ def new(
     typer.echo(f"Wrote {path}: the {kind} “{named.title}”, called {named.slug} in links.")
     typer.echo(f"1. {_FIRST[kind]}")
     typer.echo("2. Change its name and its ids now if you want other ones; once published, they stay.")
-    typer.echo(f"3. make serve shows it on {_ADDRESS}/{page_address(page)}")
+    typer.echo(f"3. make serve shows it on {_ADDRESS}/{page_address(_page_of(path))}")
     if site is None:
         typer.echo("Other files have problems that keep the site from being built: python -m followup check")
 
@@ -88,17 +97,37 @@ def _ask_kind() -> Kind:
     return next(kind for kind in kinds if kind == answer)
 
 
-def _ask_name(kind: Kind) -> str:
-    if not sys.stdin.isatty():
-        _stop(f'say what the {kind} is called, as in: new {kind} "After a trial day"')
-    return Prompt.ask("What is it called?")
+def _ask_name(read: Callable[[str], Name]) -> Name:
+    """Ask until ``read`` can use the answer; what is wrong with one is said."""
+    while True:
+        try:
+            return read(Prompt.ask("What is it called?"))
+        except ValueError as error:
+            typer.echo(str(error), err=True)
 
 
-def _read_name(name: str, title: str | None) -> Name:
-    try:
-        return read_name(name, title)
-    except ValueError as error:
-        _stop(str(error), _BAD_VALUE)
+def _read_free_name(
+    kind: Kind, name: str, *, title: str | None, root: Path, load: Callable[[], Site | None]
+) -> Name:
+    """Return what a name asks for.
+
+    Raises:
+        ValueError: it is no name, or something is or was called that.
+    """
+    named = read_name(name, title)
+    path = path_of(kind, named.slug)
+    if (root / path).exists():
+        raise ValueError(f"{path} is there already; choose another name")
+    site = load()
+    if site is not None and f"{page_address(_page_of(path)).rstrip('/')}.md" in site.redirects():
+        words = f"something was called '{named.slug}' before, and links to it lead there; choose another name"
+        raise ValueError(f"{path}: {words}")
+    return named
+
+
+def _page_of(path: str) -> str:
+    """Return the page of a new file: a Markdown file under ``docs/``."""
+    return path.partition("/")[2].replace(".yml", ".md")
 
 
 def _load(root: Path) -> Site | None:
@@ -107,14 +136,6 @@ def _load(root: Path) -> Site | None:
         return load_site(root, root / "docs", Edition(read_build_day()))
     except ContentError:
         return None
-
-
-def _check_free(name: Name, path: str, page: str, root: Path, site: Site | None) -> None:
-    if (root / path).exists():
-        _stop(f"{path} is there already; choose another name", _BAD_VALUE)
-    if site is not None and f"{page_address(page).rstrip('/')}.md" in site.redirects():
-        words = f"something was called '{name.slug}' before, and links to it lead there; choose another name"
-        _stop(f"{path}: {words}", _BAD_VALUE)
 
 
 def _find_message(site: Site | None) -> Message | None:

@@ -59,6 +59,8 @@ def read_name(name: str, title: str | None = None) -> Name:
         ValueError: no slug can be made of it, or the title is not one line; the message says which rule.
     """
     name = " ".join(name.split())
+    if not name:
+        raise ValueError("the name is empty; write a few words, as in: After a trial day")
     slug = name if is_slug(name) else _make_slug(name)
     if not is_slug(slug):
         raise ValueError(f"'{name}' makes no name for a file; its letters and digits must make {SLUG_RULE}")
@@ -67,9 +69,14 @@ def read_name(name: str, title: str | None = None) -> Name:
     given = name if title is None else title.strip()
     if title is None and name == slug:
         given = name.replace("-", " ").capitalize()
-    if not given or not given.isprintable():
-        raise ValueError("a title is one line of text; write some letters, and nothing invisible")
+    check_title(given)
     return Name(given, slug)
+
+
+def check_title(title: str) -> None:
+    """Raise ``ValueError`` where a title is not one line of text; the message says so."""
+    if not title.strip() or not title.strip().isprintable():
+        raise ValueError("a title is one line of text; write some letters, and nothing invisible")
 
 
 def path_of(kind: Kind, slug: str) -> str:

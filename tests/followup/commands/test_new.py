@@ -136,20 +136,42 @@ def test_nobody_is_asked_where_nobody_can_answer(root: Path, arguments: list[str
     assert missing in result.stderr
 
 
-def test_at_a_terminal_it_asks_for_what_is_missing(root: Path) -> None:
+def answer(root: Path, typed: str, *arguments: str) -> tuple[int, str]:
+    """Run the command at a terminal where this is typed; return its exit code and what it says."""
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "wb", buffering=0) as keyboard:
         process = subprocess.Popen(  # noqa: S603 - this Python, with arguments named here
-            [sys.executable, "-m", "followup", "new", "--root", str(root)],
+            [sys.executable, "-m", "followup", "new", *arguments, "--root", str(root)],
             stdin=theirs,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
         os.close(theirs)
-        keyboard.write(b"plan\ntimeline\nAfter a trial day\n")
+        keyboard.write(typed.encode())
         output, _ = process.communicate(timeout=60)
-    assert process.returncode == 0, output
+    return process.returncode, output
+
+
+def test_at_a_terminal_it_asks_for_what_is_missing(root: Path) -> None:
+    code, output = answer(root, "plan\ntimeline\nAfter a trial day\n")
+    assert code == 0, output
     assert "What do you want to begin?" in output
     assert "Please select one of the available options" in output
     assert (root / KINDS["timeline"]).is_file()
+
+
+def test_at_a_terminal_it_asks_again_for_a_name_that_it_cannot_use(root: Path) -> None:
+    path = root / "data/messages/check-in.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "formerly: [trial]\n", encoding="utf-8")
+    code, output = answer(root, "\n???\nCheck in\ntrial\nAfter a trial day\n", "message")
+    assert code == 0, output
+    assert output.count("What is it called?") == 5
+    for words in ("is empty", "'???' makes no name", "is there already", "was called 'trial' before"):
+        assert words in output
+    assert (root / KINDS["message"]).is_file()
+
+
+def test_at_a_terminal_a_bad_title_is_no_reason_to_ask_for_a_name(root: Path) -> None:
+    code, output = answer(root, "trial\n", "message", "--title", " ")
+    assert (code, output) == (1, "a title is one line of text; write some letters, and nothing invisible\n")
