@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from followup.guide import BEGIN, END, build_guide_page, insert_guide
 from followup.models.article import Article, Related
+from followup.models.base import SLUG_RULE
 from followup.models.checklist import Checklist
 from followup.models.coach import Accent, Coach, Contact, Profile
 from followup.models.link import Link
@@ -48,6 +49,13 @@ TABLES: list[tuple[str, type[BaseModel]]] = [
     ("### Sources", Source),
     ("### Short names", Link),
 ]
+
+
+def test_it_says_how_files_are_named() -> None:
+    said = " ".join(build_guide_page().split())
+    rule = SLUG_RULE.partition(", as in")[0]
+    assert f"write a file's name in {rule}" in said
+    assert "end it in `.yml` in `data/` and in `.md` in `docs/`" in said
 
 
 def rows(heading: str) -> list[list[str]]:
