@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -28,6 +29,7 @@ from followup.models.placeholders import (
     FieldPart,
     Part,
     fill_placeholders,
+    find_single_braces,
     find_stray_code,
     parse_placeholders,
 )
@@ -59,6 +61,9 @@ CHANNEL_LIMITS: dict[Channel, int] = {"linkedin": 300}
 """Most characters a channel takes: a LinkedIn invitation's note holds 300."""
 
 REASON = "reason"
+_NEARLY = 0.8
+"""How like a field a word in single braces must be: braces may also be an author's own."""
+
 RESERVED_FIELDS = frozenset(
     {"start", "reply_by", "pace", "country", REASON, "plan", "from", "note", "go", "fu"}
 )
@@ -339,6 +344,11 @@ class Message(Content):
             for stray in find_stray_code(text):
                 message = "only a field's id may stand in braces, as in '{{ name }}'; found "
                 yield Fault(here, f"{message}'{stray.text}'", stray.offset)
+            for word, offset in islice(find_single_braces(text), MOST_TOLD):
+                meant = self._find_meant(word)
+                if meant:
+                    words = f"a blank has two braces on either side; write '{{{{ {meant} }}}}'"
+                    yield Fault(here, f"{words} in place of '{{{word}}}'", offset)
             blanks = (part for part in parse_placeholders(text) if isinstance(part, FieldPart))
             for part in islice((blank for blank in blanks if blank.field not in declared), MOST_TOLD):
                 if part.field != REASON or not self.reasons:
@@ -347,6 +357,12 @@ class Message(Content):
                     yield Fault(here, "'{{ reason }}' stands twice; a reason is given once", part.offset)
                 else:
                     has_reason = True
+
+    def _find_meant(self, word: str) -> str | None:
+        """Return the field that a word in single braces is meant to be; None where it may be just a word."""
+        names = [field.id for field in self.fields] + ([REASON] if self.reasons else [])
+        name = word.lower().replace(" ", "_").replace("-", "_")
+        return next(iter(get_close_matches(name, names, n=1, cutoff=_NEARLY)), None)
 
     def _undeclared(self, name: str, declared: set[str]) -> str:
         if name == REASON:
@@ -379,6 +395,13 @@ class Message(Content):
             for variant in self.variants
             for part in (*variant.subject_parts, *variant.body_parts)
             if isinstance(part, FieldPart)
+        }
+        # What stands in single braces is told there.
+        used |= {
+            self._find_meant(word) or ""
+            for variant in self.variants
+            for text in variant.texts.values()
+            for word, _ in find_single_braces(text)
         }
         for index, field in enumerate(self.fields):
             if field.id not in used and field.id not in RESERVED_FIELDS:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"(?<!\{)\{\{\s*([a-z][a-z0-9_]*)\s*\}\}(?!\})")
 _STRAY = re.compile(r"\{\{.*?\}\}+|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}")
+_SINGLE = re.compile(r"(?<!\{)\{[ \t]*(?P<word>[^\W\d][\w -]{0,40}?)[ \t]*\}(?!\})")
 _LONGEST_STRAY = 30
 
 MOST_TOLD = 20
@@ -71,6 +72,11 @@ def find_stray_code(text: str) -> tuple[StrayPart, ...]:
     masked = _FIELD.sub(lambda match: "\n" * len(match[0]), text)
     found = islice(_STRAY.finditer(masked), MOST_TOLD)
     return tuple(StrayPart(one[0][:_LONGEST_STRAY], one.start()) for one in found)
+
+
+def find_single_braces(text: str) -> tuple[tuple[str, int], ...]:
+    """Return each word that stands in one brace instead of two, and the index of its brace."""
+    return tuple((found["word"], found.start()) for found in _SINGLE.finditer(text))
 
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
