@@ -144,8 +144,9 @@ def test_the_coach_is_named_and_shown(build: Build) -> None:
     assert '<img class="fu-coach__photo" src="../assets/my%20logo.svg"' in about
     assert '<img class="fu-coach__photo" src="../../assets/my%20logo.svg"' in article
     assert "#8a2d6b" in (build.folder / "components/shared/coach.css").read_text(encoding="utf-8")
-    styles = [Path(load).name for load in read_links(about).loads if load.endswith(".css")]
-    assert styles.index("tokens.css") + 1 == styles.index("coach.css") < styles.index("site.css")
+    # After the site's own colors, and before what is drawn in them.
+    style = (build.folder / "components/shared/every-page.css").read_text(encoding="utf-8")
+    assert style.index("--fu-accent:") < style.index("#8a2d6b") < style.index(".md-header")
 
 
 def test_html_in_docs_is_published_as_it_is(build: Build) -> None:
