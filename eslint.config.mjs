@@ -27,7 +27,7 @@ const readsClock = [
 ].map((selector) => ({ selector, message: clockMessage }));
 
 export default defineConfig([
-  globalIgnores(["site/", ".venv/", ".cache/"]),
+  globalIgnores(["site/", ".venv/", ".venv-browsers/", ".cache/"]),
   js.configs.recommended,
   {
     files: ["**/*.mjs"],
