@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -28,20 +29,26 @@ def validate(folder: Path) -> list[str]:
     pages = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*.html"))]
     command = PROJECT / "node_modules/html-validate/bin/html-validate.mjs"
     config = PROJECT / ".htmlvalidate.mjs"
-    run = subprocess.run(  # noqa: S603 - a program and arguments named here, without a shell
-        ["node", command, "--config", config, "--formatter", "json", *pages],  # noqa: S607 - as make finds it
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    # 1: something was found. Anything else that is no success is its own fault.
-    assert run.returncode in {0, 1}, run.stderr
+    with TemporaryFile(
+        "w+", encoding="utf-8"
+    ) as report:  # into a pipe, it would write only a part of a long one
+        run = subprocess.run(  # noqa: S603 - a program and arguments named here, without a shell
+            ["node", command, "--config", config, "--formatter", "json", *pages],  # noqa: S607 - as make finds it
+            cwd=folder,
+            stdout=report,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        # 1: something was found. Anything else that is no success is its own fault.
+        assert run.returncode in {0, 1}, run.stderr
+        report.seek(0)
+        found = json.load(report)
     return [
-        f"{os.path.relpath(page['filePath'], folder)}:{found['line']}: {found['ruleId']}: {found['message']}"
-        for page in json.loads(run.stdout)
-        for found in page["messages"]
+        f"{os.path.relpath(page['filePath'], folder)}:{fault['line']}: {fault['ruleId']}: {fault['message']}"
+        for page in found
+        for fault in page["messages"]
     ]
 
 
