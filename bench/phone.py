@@ -15,10 +15,12 @@ from tests.browser.site import build_sites, serve_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 SLOWER = 4
 """How many times slower than this machine a phone's page runs: what Lighthouse takes for one."""
+
+VIEWPORT: ViewportSize = {"width": 390, "height": 844}
 
 # Only the date stands still. Playwright's own clock would put its timers, and a count of whole milliseconds,
 # in the place of the browser's.
@@ -63,7 +65,7 @@ def open_page(browser: Browser, address: str, *, slower: int = SLOWER) -> Page:
         address: Of the page.
         slower: How many times slower than this machine its processor runs, once it has loaded.
     """
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page = browser.new_page(viewport=VIEWPORT)
     page.add_init_script(_STOP_THE_DATE)
     page.goto(address)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})

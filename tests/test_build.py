@@ -23,6 +23,7 @@ import pytest
 from followup.catalog import Catalog, load_catalog
 from followup.content_security import build_policy
 from followup.page_anchors import find_anchors
+from followup.page_styles import EVERY_PAGE
 from followup.project import read_project
 from followup.site import load_site
 
@@ -476,11 +477,16 @@ def own_styles(address: str, links: Links) -> set[str]:
 
 
 def test_a_page_loads_the_styles_of_all_that_stands_on_it(build: Build, pages: Mapping[str, Links]) -> None:
-    styles = {
-        path: set(_CLASS_STYLED.findall(content.decode()))
+    sheets = {
+        path: content
         for path, content in build.files().items()
         if path.startswith("components/") and path.endswith(".css")
     }
+    # Whoever loads the one that is joined has those that it is made of.
+    joined = sheets.pop(EVERY_PAGE)
+    parts = {path for path, content in sheets.items() if content.strip() and content.strip() in joined}
+    assert "components/shared/site.css" in parts
+    styles = {path: set(_CLASS_STYLED.findall(content.decode())) for path, content in sheets.items()}
     of_one_sheet = {
         path: classes.difference(*(others for other, others in styles.items() if other != path))
         for path, classes in styles.items()
@@ -488,6 +494,7 @@ def test_a_page_loads_the_styles_of_all_that_stands_on_it(build: Build, pages: M
     for address, links in pages.items():
         used = {name for names in _CLASSES_USED.findall(build.read(address)) for name in names.split()}
         loaded = own_styles(address, links)
+        loaded |= parts if EVERY_PAGE in loaded else set()
         missing = {path for path, classes in of_one_sheet.items() if classes & used} - loaded
         # A page that leads elsewhere is not looked at.
         assert missing == set() or not loaded, address

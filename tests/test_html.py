@@ -29,9 +29,8 @@ def validate(folder: Path) -> list[str]:
     pages = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*.html"))]
     command = PROJECT / "node_modules/html-validate/bin/html-validate.mjs"
     config = PROJECT / ".htmlvalidate.mjs"
-    with TemporaryFile(
-        "w+", encoding="utf-8"
-    ) as report:  # into a pipe, it would write only a part of a long one
+    # Into a pipe, it would write only a part of a long report.
+    with TemporaryFile("w+", encoding="utf-8") as report:
         run = subprocess.run(  # noqa: S603 - a program and arguments named here, without a shell
             ["node", command, "--config", config, "--formatter", "json", *pages],  # noqa: S607 - as make finds it
             cwd=folder,

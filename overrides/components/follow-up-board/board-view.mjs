@@ -20,7 +20,7 @@ import { describeJob, describeOpening, describeState, describeWhen, groupTitle }
 /** New rows that are made at once: as many as a screen shows beneath the heading and the filter. */
 const ROWS_AT_ONCE = 3;
 
-/** New rows that are made in one go after that: a slow phone answers in between, within 50 ms. */
+/** New rows that are made in one go after that: the page answers in between. */
 const ROWS_A_TURN = 20;
 
 export class BoardView {
