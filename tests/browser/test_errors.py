@@ -30,6 +30,8 @@ for (const name of ["localStorage", "sessionStorage"]) {
 }
 """
 
+_TELL_OF_NO_PAINT = "window.PerformanceObserver = class { observe() {} disconnect() {} };"
+
 NOWHERE = "timelines/long-gone/and/deeper/"
 
 
@@ -65,6 +67,14 @@ def test_without_script_it_leads_on_too(open_page: OpenPage, site: Site, inciden
     nowhere.follow("My follow-ups")
     nowhere.page.wait_for_url("**/my-follow-ups/")
     assert nowhere.title == "My follow-ups"
+
+
+def test_where_the_browser_does_not_tell_of_a_paint_the_search_still_works(open_page: OpenPage) -> None:
+    page = open_page(Visitor(searches=True))
+    page.add_init_script(_TELL_OF_NO_PAINT)
+    SitePage.open(page, "about/")
+    page.get_by_role("textbox", name="Search").fill("ghosted")
+    expect(page.get_by_role("link", name="After an interview").first).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["checklists/stop-dwelling/", "messages/", COACHES])
