@@ -27,7 +27,7 @@ from followup.rendering.sharing import SharedPage, Website
 from followup.site import Site, load_site
 from followup.template_cache import TemplateCache
 from followup.theme_repairs import ThemeRepairs
-from page_cache import PageCache
+from page_cache import PageCache, SearchCache
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +51,8 @@ _own_styles: dict[str, list[str]] = {}
 _templates = TemplateCache()
 
 _pages = PageCache()
+
+_search = SearchCache()
 
 _marked: list[Page] = []
 """The page of the navigation that is marked for the page being written, which stands below it."""
@@ -124,8 +126,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 # After the plugins have added their files.
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Let the page cache know of which files the site is made."""
-    _pages.start_build(config, files)
+    """Let what is kept from build to build know of which files the site is made, and of its search."""
+    if _is_serving():  # a build for readers is the only one of its process
+        _pages.start_build(config, files)
+        _search.start_build(config.plugins["material/search"].search_index)  # type: ignore[attr-defined] # its own
     return nav
 
 
@@ -133,7 +137,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Tell the blocks which page they stand on, the search which one is retired, and the blog its length."""
     site = _sites[config.config_file_path]
     site.start_page(page.file.src_uri, page.url)
-    page.render = partial(_pages.render, page, site.blocks)  # type: ignore[method-assign] # MkDocs has no event for it
+    if _is_serving():
+        page.render = partial(_pages.render, page, site.blocks)  # type: ignore[method-assign] # MkDocs has no event for it
     if page.meta.get("retired"):
         page.meta["search"] = {"exclude": True}
     if (published := _shared_page(page, config).published) is not None:

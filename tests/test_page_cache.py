@@ -51,7 +51,7 @@ for line in sys.stdin:
     converted.clear()
     config = load_config("mkdocs.yml", site_dir=folder)
     if is_first:
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command="serve", dirty=False)
     is_first = False
     build(config)
     print(json.dumps(converted), flush=True)

@@ -27,7 +27,7 @@ _INLINE = re.compile(
 _DATA = re.compile(
     r"""\btype=["']?application/(?:\w+\+)?json\b""", re.IGNORECASE
 )  # read by scripts, never run
-_MAY_HAVE_STYLE = re.compile(r"\bstyle\s*=", re.IGNORECASE)
+_MAY_HAVE_STYLE = re.compile(r"style\s*=")
 _LINE_BREAK = re.compile(r"\r\n?")
 
 _EMBEDS = "embed"
@@ -126,7 +126,7 @@ class _StyleAttributes(HTMLParser):
 
 
 def _find_style_attributes(html: str) -> list[str]:
-    if not _MAY_HAVE_STYLE.search(html):  # as in most pages; to read one takes a while
+    if not _MAY_HAVE_STYLE.search(html.lower()):  # as in most pages; to read one takes a while
         return []
     parser = _StyleAttributes()
     parser.feed(html)

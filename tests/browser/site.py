@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -165,6 +165,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         media_type = MEDIA_TYPES.get(Path(path).suffix, "application/octet-stream")
         return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a page is closed while it still fetches for the search
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
