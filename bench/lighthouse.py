@@ -36,15 +36,18 @@ ROUNDS = 3
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 """The scores asked for, by category, of 100."""
 
+SHIFT_LIMIT = 0
+"""How much of a page may move while it comes (Cumulative Layout Shift), as the median of the rounds."""
+
 _COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
 _BROWSER_FLAGS = "--headless=new --no-sandbox"
 
 
 def main() -> int:
-    """Measure the kinds of page that the arguments name, or all; return 1 where a score is too low."""
+    """Measure the kinds of page that the arguments name, or all; return 1 where one is not good enough."""
     kinds = {kind: KINDS_OF_PAGE[kind] for kind in sys.argv[1:] or KINDS_OF_PAGE}
     print(f"Lighthouse, on a phone; load of this machine: {os.getloadavg()[0]:.1f}")
-    print(f"  {'':<14}" + "".join(f"{category:>16}" for category in LEAST))
+    print(f"  {'':<14}" + "".join(f"{column:>16}" for column in (*LEAST, "layout shift")))
     browser = find_chromium(this_machine()) or ""
     is_good = True
     with tempfile.TemporaryDirectory() as folder, _serve(Path(folder)) as address:
@@ -53,16 +56,24 @@ def main() -> int:
             reports = [_audit(address + path.removeprefix("./"), browser) for _ in range(ROUNDS)]
             report = reports[0]
             scores = {name: median(_score(one, name) for one in reports) for name in LEAST}
-            print(f"  {kind:<14}" + "".join(f"{scores[category]:>16}" for category in LEAST))
+            shift = median(_layout_shift(one) for one in reports)
+            columns = "".join(f"{scores[category]:>16}" for category in LEAST)
+            print(f"  {kind:<14}{columns}{shift:>16.3f}", flush=True)
             for line in _failures(report):
                 print(f"      {line}")
             is_good = is_good and all(scores[name] >= least for name, least in LEAST.items())
-    print(f"  {'at least':<14}" + "".join(f"{least:>16}" for least in LEAST.values()))
+            is_good = is_good and shift <= SHIFT_LIMIT
+    limits = "".join(f"{least:>16}" for least in LEAST.values())
+    print(f"  {'at least':<14}{limits}{SHIFT_LIMIT:>16.3f} at most")
     return 0 if is_good else 1
 
 
 def _score(report: dict[str, Any], category: str) -> int:
     return round(100 * float(report["categories"][category]["score"]))
+
+
+def _layout_shift(report: dict[str, Any]) -> float:
+    return float(report["audits"]["cumulative-layout-shift"]["numericValue"])
 
 
 def _audit(url: str, browser: str) -> dict[str, Any]:
@@ -119,6 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._folder = folder
         super().__init__(*args)
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # the browser is closed while it still fetches for the search
+            super().handle()
+
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].lstrip("/")
         file = self._folder / (f"{name}index.html" if not name or name.endswith("/") else name)
@@ -131,8 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        with suppress(ConnectionError):  # the browser is closed while it still fetches for the search
-            self.wfile.write(content)
+        self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
