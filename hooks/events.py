@@ -24,10 +24,11 @@ from followup.page_styles import EVERY_PAGE, find_styles
 from followup.problems import ContentError
 from followup.published_code import strip_comments, strip_style
 from followup.rendering.sharing import SharedPage, Website
+from followup.search_index import leave_out
 from followup.site import Site, load_site
 from followup.template_cache import TemplateCache
 from followup.theme_repairs import ThemeRepairs
-from page_cache import PageCache, SearchCache
+from page_cache import PageCache
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,8 +52,6 @@ _own_styles: dict[str, list[str]] = {}
 _templates = TemplateCache()
 
 _pages = PageCache()
-
-_search = SearchCache()
 
 _marked: list[Page] = []
 """The page of the navigation that is marked for the page being written, which stands below it."""
@@ -126,10 +125,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 # After the plugins have added their files.
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Let what is kept from build to build know of which files the site is made, and of its search."""
+    """Let the page cache know of which files the site is made."""
     if _is_serving():  # a build for readers is the only one of its process
         _pages.start_build(config, files)
-        _search.start_build(config.plugins["material/search"].search_index)  # type: ignore[attr-defined] # its own
     return nav
 
 
@@ -183,6 +181,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         article_categories=site.article_categories,
         find_styles=find_styles,
     )
+    _shorten_search(config.plugins["material/search"].search_index)  # type: ignore[attr-defined] # its own
     env.bytecode_cache = _templates
     env.add_extension(ThemeRepairs)
     return env
@@ -232,6 +231,19 @@ def on_build_error(error: Exception) -> None:
     problems = () if isinstance(error, PluginError) else find_problems(error, str(_ROOT))
     if problems:
         raise PluginError("\n".join(map(str, problems))) from error
+
+
+def _shorten_search(index: Any) -> None:  # noqa: ANN401 - the theme's own
+    """Let the theme's search have pages without what they leave out of it: it would read that to drop it."""
+    add = index.add_entry_from_context
+
+    def add_shortened(page: Page) -> None:
+        content = page.content
+        page.content = leave_out(content or "")
+        add(page)
+        page.content = content
+
+    index.add_entry_from_context = add_shortened
 
 
 def _publish(folder: Path, docs: Path) -> None:

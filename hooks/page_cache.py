@@ -1,9 +1,8 @@
-"""Pages converted and searched once: that takes half of each rebuild, and most pages are what they were.
+"""Pages converted once: Markdown takes a third of each rebuild, and most pages are what they were.
 
-MkDocs converts every page in every build, and the theme reads its HTML for the search. Under ``serve`` a page
-is kept from one build to the next, and used again where either would give the same: that is held against all
-that goes into it, never guessed. Templates and what stands around a page's text are rendered in every
-build, as before.
+MkDocs converts every page in every build. Under ``serve`` a page is kept from one build to the next, and used
+again where converting it would give the same: that is held against all that goes into it, never guessed.
+Templates and what stands around a page's text are rendered in every build as they were before.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import logging
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
 
@@ -57,15 +56,6 @@ class _Converted:
     title: str | None
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
-
-
-class SearchIndex(Protocol):
-    """What is used of the theme's search index, which is made anew for each build."""
-
-    entries: list[dict[str, Any]]
-
-    def add_entry_from_context(self, page: Page) -> None:
-        """Add what the search finds of ``page`` to ``entries``."""
 
 
 class PageCache:
@@ -121,35 +111,6 @@ class PageCache:
         self._converted.pop(path, None)
         if self._keeps and not said.get_counts():
             self._converted[path] = _note(page, blocks.page)
-
-
-class SearchCache:
-    """Keeps what pages have in the search as long as the process runs."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, tuple[object, list[dict[str, Any]]]] = {}
-
-    def start_build(self, index: SearchIndex) -> None:
-        """Let ``index`` take from here what it would make once more."""
-        read = index.add_entry_from_context
-
-        def add(page: Page) -> None:
-            made_of = _made_of(page)
-            kept_of, kept = self._entries.get(page.file.src_uri, (None, []))
-            if kept_of == made_of:
-                index.entries += [dict(entry) for entry in kept]
-                return
-            before = len(index.entries)
-            read(page)
-            self._entries[page.file.src_uri] = made_of, [dict(entry) for entry in index.entries[before:]]
-
-        index.add_entry_from_context = add  # type: ignore[method-assign] # the theme has no other door
-
-
-def _made_of(page: Page) -> object:
-    """Return all that the theme makes a page's entries of; the ids of its headings stand in its content."""
-    said = repr([page.meta.get(key) for key in ("title", "tags", "search")])
-    return page.url, str(page.title), said, page.content
 
 
 def _note(page: Page, context: PageContext) -> _Converted:

@@ -151,7 +151,7 @@ LAYERS: list[tuple[str, str, str]] = [
         "events",
         (
             "problems edition failures template_cache theme_repairs content_security published_code "
-            "page_styles rendering site navigation"
+            "page_styles rendering search_index site navigation"
         ),
         "jinja2 mkdocs page_cache",
     ),

@@ -30,6 +30,12 @@ Entry: TypeAlias = dict[str, object]
 """One result: ``location``, ``title``, ``text`` in the few tags that the theme keeps, maybe other words."""
 
 
+_LEFT_OUT = re.compile(
+    r"<(?P<name>[a-z]+(?:-[a-z]+)+)\b[^>]*\sdata-search-exclude\b.*?</(?P=name)>", re.DOTALL
+)
+"""A component that the search leaves out. None stands in one of its own kind."""
+
+
 class _Part(NamedTuple):
     """A part of a page: its anchor, its title, its text as HTML, and the phrases that also find it."""
 
@@ -45,6 +51,17 @@ class _Page(NamedTuple):
     phrases: tuple[str, ...]
     text: str
     parts: tuple[_Part, ...]
+
+
+def leave_out(html: str) -> str:
+    """Return a page's content without the components that the search leaves out.
+
+    The theme finds the same in it, and sooner: it reads all the tags of what it drops.
+
+    Args:
+        html: the content, as rendered.
+    """
+    return _LEFT_OUT.sub("", html)
 
 
 def complete_search_index(

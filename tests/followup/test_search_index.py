@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from material.plugins.search.plugin import Parser
 
 from followup.catalog import Catalog
-from followup.search_index import complete_search_index
-from tests.followup.conftest import HOSTILE, PROJECT
+from followup.directory import build_directory
+from followup.rendering import ComponentRenderer, Linker
+from followup.search_index import complete_search_index, leave_out
+from tests.followup.conftest import COMPONENTS, HOSTILE, PROJECT
 
 CASES = json.loads((PROJECT / "tests/cases/search.json").read_text("utf-8"))["cases"]
 
@@ -120,3 +123,33 @@ def test_what_readers_type_is_in_the_index(case: dict[str, Any], shipped: list[d
         assert missing == [], page
     if "best" in case:
         assert f"{case['finds'][0]}#{case['best']}" in [entry["location"] for entry in shipped]
+
+
+def find_as_the_theme_does(html: str) -> list[tuple[str | None, str, str]]:
+    """Return the sections that the theme finds in a page: their ids, titles and texts."""
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    return [
+        (section.id, "".join(section.title).strip(), "".join(section.text).strip())
+        for section in parser.data
+        if not section.is_excluded()
+    ]
+
+
+@pytest.mark.parametrize("name", ["message", "timeline", "gallery", "reasons", "permalinks"])
+def test_the_theme_finds_the_same_without_what_it_leaves_out(shipped_catalog: Catalog, name: str) -> None:
+    renderer, link = ComponentRenderer(COMPONENTS, shipped_catalog), Linker("page/")
+    component = {
+        "message": lambda: renderer.render_message(shipped_catalog.messages["check-in"], link),
+        "timeline": lambda: renderer.render_timeline(shipped_catalog.timelines["after-interview"], link),
+        "gallery": lambda: renderer.render_gallery(link),
+        "reasons": lambda: renderer.render_reasons(link),
+        "permalinks": lambda: renderer.render_permalinks(build_directory(shipped_catalog, {}), link),
+    }[name]()
+    before, between = '<h1 id="page">Page</h1>\n<p>Before.</p>', "<p>Between.</p>"
+    page = f'{before}\n{component}\n{between}\n{component}\n<h2 id="end">End</h2>'
+    shortened = leave_out(page)
+    assert find_as_the_theme_does(shortened) == find_as_the_theme_does(page)
+    assert "Between." in shortened
+    assert (len(shortened) < 200) == (name != "permalinks")  # that one is searched
