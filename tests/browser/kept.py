@@ -56,6 +56,18 @@ def keep(page: Page, document: str) -> None:
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [DOCUMENT_KEY, document])
 
 
+def change_kept_plan(page: Page, identity: str, **changes: object) -> None:
+    """Change a plan that the browser keeps, behind the back of the page: it is told nothing of it."""
+    document = json.loads(kept_document(page) or "")
+    document["plans"][identity] |= changes
+    keep(page, json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def come_back_to(page: Page) -> None:
+    """Have the page come back as it was left, from the browser's memory of the pages before this one."""
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+
 def kept_document(page: Page) -> str | None:
     """Return the document that the browser keeps, as it stands there."""
     text: str | None = page.evaluate("key => localStorage.getItem(key)", DOCUMENT_KEY)

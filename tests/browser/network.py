@@ -34,6 +34,19 @@ def scripts_held_back(page: Page, scripts: re.Pattern[str] = _SCRIPT) -> Iterato
         route.continue_()
 
 
+@contextmanager
+def part_lost(page: Page, name: str) -> Iterator[None]:
+    """Let the module of that name not arrive on the page until the block ends."""
+
+    def lose(route: Route) -> None:
+        route.abort("aborted")
+
+    pattern = re.compile(rf"/{re.escape(name)}(?:\?|$)")
+    page.route(pattern, lose)
+    yield
+    page.unroute(pattern, lose)
+
+
 def lose_components(page: Page) -> None:
     """Let no script of the site's own components arrive on the page; the theme's do."""
     page.route(_MODULE, lambda route: route.abort("aborted"))

@@ -19,7 +19,7 @@ from tests.browser.kept import (
     kept_document,
     make_plan,
 )
-from tests.browser.network import lose_components
+from tests.browser.network import lose_components, part_lost
 from tests.browser.pages.backup_page import MY_FOLLOW_UPS, PRIVACY, BackupPage, ErasePage
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, TimelinePage
@@ -115,6 +115,47 @@ class TestWithoutScript:
                 page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
             expect(component.get_by_text(words)).to_be_visible()
             expect(component.locator("button, input").filter(visible=True)).to_have_count(0)
+
+
+class TestLostParts:
+    @pytest.mark.parametrize("part", ["backup-desk.mjs", "plans-csv.mjs", "dsv.mjs"])
+    def test_a_file_that_cannot_be_made_yet_is_made_the_next_time(
+        self, open_page: OpenPage, part: str
+    ) -> None:
+        page = open_page()
+        with part_lost(page, part):
+            backup = open_backup(page, format_document(ACME))
+            button = backup.backup.get_by_role("button", name="Download as a spreadsheet (CSV)")
+            backup.press(button)
+            expect(backup.status).to_contain_text("A part of this page did not arrive.")
+        with page.expect_download() as download:
+            backup.press(button)
+        assert download.value.suggested_filename == "follow-ups.csv"
+        expect(backup.status).to_contain_text("follow-ups.csv holds 1 plan.")
+
+    def test_a_file_that_could_not_be_read_may_be_chosen_again(self, open_page: OpenPage) -> None:
+        page = open_page()
+        with part_lost(page, "backup-desk.mjs"):
+            backup = open_backup(page)
+            backup.choose_file("follow-ups.json", format_backup(ACME))
+            expect(backup.status).to_contain_text("A part of this page did not arrive.")
+        backup.choose_file("follow-ups.json", format_backup(ACME))
+        expect(backup.preview).to_contain_text("1 plan is new: Acme")
+
+    def test_nothing_is_erased_before_the_question_and_it_is_asked_the_next_time(
+        self, open_page: OpenPage
+    ) -> None:
+        page = open_page()
+        with part_lost(page, "eraser.mjs"):
+            privacy = SitePage.open(page, PRIVACY).awake()
+            keep(page, format_document(ACME))
+            button = privacy.content.locator("erase-all").get_by_role("button").first
+            privacy.press(button)
+            expect(privacy.content.locator("erase-all")).to_contain_text(
+                "A part of this page did not arrive."
+            )
+        privacy.press(button)
+        expect(privacy.content.locator("erase-all")).to_contain_text("1 plan, with its notes")
 
 
 class TestThereAndBack:

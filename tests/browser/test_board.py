@@ -12,8 +12,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import find_violations
-from tests.browser.kept import DOCUMENT_KEY, Plan, format_document, kept_document, make_plan
-from tests.browser.network import lose_components
+from tests.browser.kept import (
+    DOCUMENT_KEY,
+    Plan,
+    change_kept_plan,
+    come_back_to,
+    format_document,
+    keep,
+    kept_document,
+    make_plan,
+)
+from tests.browser.network import lose_components, part_lost
 from tests.browser.pages.board_page import MY_FOLLOW_UPS, BoardPage
 from tests.browser.pages.site_page import SitePage
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, HOME, TimelinePage
@@ -229,6 +238,42 @@ class TestChanges:
         expect(board.plan("Acme")).to_contain_text("Tue Dec 8, in 14 days")
         assert stored(board)["Acme"]["answers"] == [{"on": "2026-11-20", "replyBy": "2026-12-04"}]
 
+    def test_more_time_is_taken_back_with_what_was_skipped_and_why_it_was_written(
+        self, open_page: OpenPage
+    ) -> None:
+        before = kept(
+            "Acme",
+            "2026-11-10",
+            done={SENT: "2026-11-10", "check-in": "2026-11-17"},
+            skipped=["share"],
+            reasons={"check-in": "no-date-given"},
+        )
+        board = open_board(open_page, before)
+        board.hear_back("Acme", "They need more time", reply_by="2026-12-04")
+        expect(board.receipt).to_be_visible()
+        assert stored(board)["Acme"]["skipped"] == []
+        board.unfold("Acme")
+        board.plan("Acme").get_by_label("Notes").fill("Called me back.")
+        board.undo()
+        expect(board.receipt).to_be_hidden()
+        assert stored(board)["Acme"] == before | {"notes": "Called me back."}
+
+    def test_an_answer_that_is_not_chosen_is_asked_for(self, open_page: OpenPage) -> None:
+        board = open_board(open_page, ACME)
+        board.act("Acme", "I heard back")
+        answer = board.plan("Acme").get_by_role("radio").first
+        # Enter sends a form from any of its fields, whatever they hold.
+        board.plan("Acme").locator("form").evaluate("form => form.requestSubmit()")
+        expect(answer).to_be_focused()
+        assert stored(board)["Acme"] == ACME
+
+    def test_a_double_click_marks_one_plan(self, open_page: OpenPage) -> None:
+        # Mended: the second click met the plan that had come in the first one's place.
+        board = open_board(open_page, ACME, DELTA)
+        board.plan("Delta").get_by_role("button", name="I sent it").dblclick()
+        expect(board.receipt).to_contain_text("Delta")
+        assert [name for name, plan in stored(board).items() if "check-in" in plan["done"]] == ["Delta"]
+
     def test_named_and_noted(self, open_page: OpenPage) -> None:
         board = open_board(open_page, ACME, COBALT)
         board.unfold("Cobalt")
@@ -273,6 +318,75 @@ class TestChanges:
         expect(board.plan(name)).to_be_visible()
         assert json.loads(kept_document(board.page) or "") == json.loads(before or "")
 
+    def test_the_only_plan_too_can_be_brought_back(self, open_page: OpenPage) -> None:
+        # Mended: the undo went with the board.
+        board = open_board(open_page, ACME)
+        board.unfold("Acme")
+        board.act("Acme", "Erase it")
+        expect(board.board).to_contain_text("You keep no plan in this browser yet.")
+        board.undo()
+        expect(board.plan("Acme")).to_be_visible()
+        expect(board.board.get_by_text("You keep no plan")).to_be_hidden()
+
+    def test_erased_and_here_again_it_is_not_put_over(self, open_page: OpenPage) -> None:
+        board = open_board(open_page, ACME)
+        board.unfold("Acme")
+        board.act("Acme", "Erase it")
+        expect(board.receipt).to_contain_text("Acme")
+        newer = ACME | {"notes": "From another device."}
+        keep(board.page, format_document(newer))
+        board.undo()
+        expect(board.receipt).to_contain_text("This plan is here again already")
+        expect(board.receipt.get_by_role("button", name="Close")).to_be_focused()
+        expect(board.plan("Acme")).to_be_visible()
+        assert stored(board)["Acme"] == newer
+
+    def test_a_name_that_cannot_be_seen_is_none(self, open_page: OpenPage) -> None:
+        unseen = [
+            make_plan(f"{number:024x}", name=name, values={"company": f"Company {number}"})
+            for number, name in enumerate(["   ", "\u200b", "\u3000\ufeff"])
+        ]
+        board = open_board(open_page, *unseen)
+        assert board.names() == ["Company 0", "Company 1", "Company 2"]
+
+
+class TestComingBack:
+    def test_the_plans_are_read_again(self, open_page: OpenPage) -> None:
+        board = open_board(open_page, ACME)
+        change_kept_plan(board.page, ACME["id"], done=ACME["done"] | {"check-in": "2026-11-24"})
+        come_back_to(board.page)
+        expect(board.plan("Acme").get_by_role("button", name="I sent it")).to_have_count(0)
+
+    def test_another_day_is_drawn_on_the_picture_too(self, open_page: OpenPage) -> None:
+        board = open_board(open_page, COBALT)
+        picture = board.board.get_by_role("img")
+        expect(picture).to_have_accessible_name(re.compile("in 3 days"))
+        board.page.clock.set_fixed_time("2026-11-25T12:00:00")
+        board.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(board.plan("Cobalt")).to_contain_text("in 2 days")
+        expect(picture).to_have_accessible_name(re.compile("in 2 days"))
+
+
+class TestLostParts:
+    def test_a_board_that_lost_its_part_says_so_and_comes_with_the_line(self, open_page: OpenPage) -> None:
+        page = open_page(TODAY)
+        keep_before(page, format_document(ACME))
+        with part_lost(page, "board-editor.mjs"):
+            board = BoardPage.open(page, MY_FOLLOW_UPS)
+            expect(board.board).to_contain_text(
+                "Your plans are still here. A part of this page did not arrive."
+            )
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(board.plan("Acme")).to_be_visible()
+        expect(board.board.get_by_text("Your plans are still here.")).to_be_hidden()
+
+    def test_a_calendar_that_lost_its_part_says_so_and_works_the_next_time(self, open_page: OpenPage) -> None:
+        board = open_board(open_page, ACME)
+        with part_lost(board.page, "board-calendar.mjs"):
+            board.press(board.board.get_by_text("Put everything in your calendar", exact=True))
+            expect(board.board.get_by_text("A part of this page did not arrive.")).to_be_visible()
+        assert board.download_calendar().suggested_filename == "my-follow-ups.ics"
+
 
 class TestFilter:
     def test_is_not_there_for_a_few(self, open_page: OpenPage) -> None:
@@ -296,6 +410,15 @@ class TestFilter:
         assert board.groups() == [["All of them (3)", "Acme", "Borealis", "Delta"]]
         board.choose("Sort", "Newest first")
         assert board.names() == ["Acme", "Delta", "Borealis"]
+
+    def test_signs_alone_are_looked_for_as_they_are(self, open_page: OpenPage) -> None:
+        party = kept("Party", "2026-11-20") | {"name": "Party 🎉"}
+        board = open_board(open_page, *EACH, party)
+        search = board.filter.get_by_label("Search")
+        search.fill("🎉")
+        assert board.names() == ["Party 🎉"]
+        search.fill("???")
+        expect(board.board.get_by_text("No plan fits that.")).to_be_visible()
 
 
 class TestWeeksAhead:
@@ -496,6 +619,24 @@ class TestReach:
         board = open_board(open_page, *EACH, long, visitor=visitor)
         board.unfold("Acme")
         board.act("Acme", "I heard back")
+        board.press(board.board.get_by_text("As a table"))
         board.act("Delta", "I sent it")
         expect(board.receipt).to_be_visible()
         assert board.overflow() == []
+
+    def test_the_receipt_leaves_room_where_there_is_little(self, open_page: OpenPage) -> None:
+        # 400 percent of 1280 by 1024 (WCAG 2.2, 1.4.10): nothing that has the focus is under it (2.4.11).
+        long = kept("A" + " very long name" * 12, "2026-11-17")
+        board = open_board(open_page, long, DELTA, COBALT, visitor=Visitor(today="2026-11-24", width=320))
+        page = board.page
+        page.set_viewport_size({"width": 320, "height": 256})
+        board.act(long["name"], "I sent it")
+        receipt = board.receipt.bounding_box()
+        assert receipt is not None
+        assert receipt["y"] > 256 / 2
+        for name in ("Delta", "Cobalt"):
+            for control in board.plan(name).get_by_role("button").all():
+                board.tab_to(control)
+                box = control.bounding_box()
+                assert box is not None
+                assert box["y"] + box["height"] <= receipt["y"]

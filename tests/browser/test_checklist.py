@@ -195,6 +195,16 @@ class TestStartingOver:
         expect(checklist.button("Undo")).to_be_hidden()
         expect(checklist.button("Start over")).to_be_visible()
 
+    def test_another_tab_does_not_take_undo_away(self, open_page: OpenPage) -> None:
+        checklist = open_with_ticks(open_page(), write_it_down="2026-11-02")
+        other = ChecklistPage.open(checklist.page.context.new_page(), STOP_DWELLING).awake()
+        checklist.press(checklist.button("Start over"))
+        expect(other.count).to_have_text("0 of 9 done")
+        other.tick(FRIEND)
+        expect(checklist.count).to_have_text("1 of 9 done")
+        checklist.press(checklist.button("Undo"))
+        expect(checklist.count).to_have_text("2 of 9 done")
+
 
 class TestTakingAlong:
     def test_copied_as_text(self, open_page: OpenPage) -> None:

@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.kept import change_kept_plan, come_back_to
+from tests.browser.network import part_lost
 from tests.browser.pages.timeline_page import AFTER_INTERVIEW, HOME, INTERVIEW_DATE, TimelinePage
 from tests.browser.visitors import OpenPage, Visitor
 
@@ -356,3 +358,61 @@ class TestTwoTabs:
         assert one.steps()[1].state == "done"
         assert stored_plans(one.page) == []
         expect(one.page).to_have_url(re.compile("check-in.2026-11-24"))
+
+
+class TestComingBack:
+    """A page that comes back from the browser's memory has heard of nothing that changed meanwhile."""
+
+    def change_elsewhere(self, plan: TimelinePage) -> None:
+        (kept,) = stored_plans(plan.page)
+        done = {"thank-you": "2026-11-19", "check-in": "2026-11-24"}
+        change_kept_plan(plan.page, str(kept["id"]), name="Renamed", notes="Mind the gap.", done=done)
+
+    def test_the_plan_is_read_again(self, open_page: OpenPage) -> None:
+        plan = open_plan(open_page(TODAY), f"{THANKED}&company=Acme")
+        plan.keep()
+        self.change_elsewhere(plan)
+        come_back_to(plan.page)
+        expect(plan.plan_name).to_have_value("Renamed")
+        expect(plan.step(CHECK_IN)).to_contain_text("Done")
+
+    def test_a_change_leaves_alone_what_another_page_has_changed(self, open_page: OpenPage) -> None:
+        plan = open_plan(open_page(TODAY), f"{THANKED}&company=Acme")
+        plan.keep()
+        self.change_elsewhere(plan)
+        plan.tell_more(role="Analyst")
+        expect(plan.plan_name).to_have_value("Renamed")
+        expect(plan.step(CHECK_IN)).to_contain_text("Done")
+        (kept,) = stored_plans(plan.page)
+        assert kept["notes"] == "Mind the gap."
+        assert kept["name"] == "Renamed"
+        assert kept["values"] == {"company": "Acme", "role": "Analyst", "start": "2026-11-19"}
+
+
+class TestLostParts:
+    @pytest.mark.parametrize("part", ["store.mjs", "calendar.mjs"])
+    def test_keeping_says_so_and_works_the_next_time(self, open_page: OpenPage, part: str) -> None:
+        plan = open_plan(open_page(TODAY))
+        with part_lost(plan.page, part):
+            plan.press(plan.keep_button)
+            expect(plan.keep_status).to_contain_text("A part of this page did not arrive.")
+        plan.keep()
+        expect(plan.kept).to_contain_text("Your plan “After an interview”.")
+
+    def test_a_date_form_that_lost_its_part_says_so_and_works_the_next_time(
+        self, open_page: OpenPage
+    ) -> None:
+        plan = TimelinePage.open(open_page(TODAY), AFTER_INTERVIEW)
+        with part_lost(plan.page, "plan-editor.mjs"):
+            plan.field(INTERVIEW_DATE).focus()
+            expect(plan.timeline.get_by_text("The date form did not load.")).to_be_visible()
+        plan.enter_interview_date("2026-11-19")
+        expect(plan.timeline.get_by_text("The date form did not load.")).to_be_hidden()
+        expect(plan.question).to_be_visible()
+
+    def test_a_calendar_that_lost_its_part_says_so(self, open_page: OpenPage) -> None:
+        plan = open_plan(open_page(TODAY))
+        with part_lost(plan.page, "plan-calendar.mjs"):
+            plan.open_calendar()
+            expect(plan.timeline.get_by_text("A part of this page did not arrive.")).to_be_visible()
+        assert plan.download_calendar().suggested_filename == "after-interview.ics"

@@ -187,7 +187,7 @@ def test_without_a_script_files_and_erasing_say_what_they_need(site_catalog: Cat
 
 def test_the_script_knows_the_timelines_and_where_the_site_begins(site_catalog: Catalog) -> None:
     rendered = render_all(site_catalog)
-    assert '{"timelines": {"after-call": "After a call"}}' in rendered["backup"]
+    assert '"timelines": {"after-call": "After a call"}}' in rendered["backup"]
     assert read(rendered["erase"]).attributes("data-home") == ["../../"]
 
 

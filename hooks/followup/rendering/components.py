@@ -231,9 +231,14 @@ class ComponentRenderer:
         Args:
             id_prefix: put before each ``id``, where the page has another one already.
         """
-        timelines = {slug: timeline.title for slug, timeline in self._catalog.timelines.items()}
+        timelines = self._catalog.timelines
+        titles = {slug: timeline.title for slug, timeline in timelines.items()}
+        steps = {
+            slug: [name for step in timeline.steps for name in (step.id, *step.formerly)]
+            for slug, timeline in timelines.items()
+        }
         return self._environment.get_template("plan-backup/plan-backup.html").render(
-            browser_data={"timelines": timelines}, id_prefix=id_prefix
+            browser_data={"timelines": titles, "steps": steps}, id_prefix=id_prefix
         )
 
     def render_erase(self, link: Linker, *, id_prefix: str = "") -> str:

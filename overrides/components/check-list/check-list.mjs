@@ -31,7 +31,7 @@ export class CheckListElement extends HTMLElement {
   #kept = null;
   /** @type {typeof import("../shared/store-words.mjs") | null} */
   #storeWords = null;
-  /** What "Start over" took away, until the next change. @type {Ticks | null} */
+  /** What "Start over" took away, until the reader's next change. @type {Ticks | null} */
   #takenAway = null;
   /** Ids of the ticked items, as drawn last. */
   #drawn = "";
@@ -116,6 +116,7 @@ export class CheckListElement extends HTMLElement {
 
   /** @param {Change} change */
   #change(change) {
+    this.#takenAway = null;
     void this.#kept?.make(change);
   }
 
@@ -158,7 +159,6 @@ export class CheckListElement extends HTMLElement {
     const isOther = ticked.join(" ") !== this.#drawn;
     this.#drawn = ticked.join(" ");
     if (isOther) {
-      this.#takenAway = null;
       this.#part("copied").replaceChildren();
       this.dispatchEvent(new CustomEvent("check-list:change", { bubbles: true, detail: { done, total } }));
     }

@@ -6,12 +6,12 @@
  * go, each as a list of `plans`, `visit` and `settings`.
  */
 
-import { part } from "../shared/dom.mjs";
+import { fetchPart, part } from "../shared/dom.mjs";
 
 export class EraseAllElement extends HTMLElement {
   /** @type {AbortController | null} */
   #controller = null;
-  /** @type {Promise<import("./eraser.mjs").Eraser> | null} */
+  /** @type {import("./eraser.mjs").Eraser | null} */
   #eraser = null;
 
   connectedCallback() {
@@ -23,7 +23,7 @@ export class EraseAllElement extends HTMLElement {
       async ({ target }) => {
         const button = target instanceof Element ? target.closest("button[data-action]") : null;
         if (button !== null) {
-          await (await this.#open()).act(button.getAttribute("data-action") ?? "");
+          await (await this.#open())?.act(button.getAttribute("data-action") ?? "");
         }
       },
       { signal },
@@ -38,8 +38,15 @@ export class EraseAllElement extends HTMLElement {
     this.#eraser = null;
   }
 
-  #open() {
-    this.#eraser ??= import("./eraser.mjs").then(({ Eraser }) => new Eraser(this));
+  async #open() {
+    const status = part(this, "[data-part='status']", HTMLElement);
+    const module = await fetchPart(
+      () => import("./eraser.mjs"),
+      (words) => (status.textContent = words),
+    );
+    if (module !== null) {
+      this.#eraser ??= new module.Eraser(this);
+    }
     return this.#eraser;
   }
 }

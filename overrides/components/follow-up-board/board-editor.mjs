@@ -14,7 +14,7 @@
  */
 
 import { chooseCountry } from "../shared/days-off.mjs";
-import { embeddedData, part } from "../shared/dom.mjs";
+import { embeddedData, fetchPart, part } from "../shared/dom.mjs";
 import { showError } from "../shared/fields.mjs";
 import { checkHeard, hearBack } from "../shared/heard-back.mjs";
 import { drawAnswer, readHeard } from "../shared/heard-back-form.mjs";
@@ -34,7 +34,7 @@ import {
   readTimelines,
 } from "./board-entries.mjs";
 import { BoardView } from "./board-view.mjs";
-import { describeCounts, describeReceipt } from "./board-words.mjs";
+import { ALREADY_BACK, describeCounts, describeReceipt } from "./board-words.mjs";
 import { describeWeeks, drawWeeks, listWeeks, weeksAhead } from "./weeks-ahead.mjs";
 
 /** More plans than this are too many to look through. */
@@ -101,7 +101,7 @@ export class BoardEditor {
     document.addEventListener("visibilitychange", () => this.#drawnOn !== today() && this.#draw(), {
       signal,
     });
-    window.addEventListener("pageshow", () => this.#drawnOn !== "" && this.#draw(), { signal });
+    window.addEventListener("pageshow", (event) => this.#onPageShow(event), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#weeksToDraw));
     void this.#refresh();
   }
@@ -120,6 +120,16 @@ export class BoardEditor {
       this.#drawFault(result.reason);
     }
     await this.#drawDamaged();
+  }
+
+  /** @param {PageTransitionEvent} event */
+  #onPageShow({ persisted }) {
+    if (persisted) {
+      // Brought back as it was, the page has heard of nothing that others have changed since.
+      void this.#refresh();
+    } else if (this.#drawnOn !== "") {
+      this.#draw();
+    }
   }
 
   /** @param {readonly Plan[]} plans */
@@ -193,11 +203,15 @@ export class BoardEditor {
 
   // ------------------------------------------------------------------------------------------ what the reader does
 
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   async #onClick(event) {
     const button = event.target instanceof Element ? event.target.closest("button[data-action]") : null;
     const action = button?.getAttribute("data-action");
     const id = button?.closest("[data-plan]")?.getAttribute("data-plan") ?? "";
+    if (id !== "" && event.detail > 1) {
+      // The second of a double click: the first may have moved another plan's button under it.
+      return;
+    }
     switch (action) {
       case undefined:
       case null:
@@ -293,16 +307,30 @@ export class BoardEditor {
     const erased = result.plan;
     this.#plans.delete(id);
     this.#draw();
-    this.#takeBack = async () => {
-      const back = erased && (await this.#store.put(erased));
-      if (back === null || !this.#isKept(back)) {
-        return null;
-      }
-      this.#plans.set(id, back.plan);
-      this.#draw();
-      return id;
-    };
+    this.#takeBack = erased && (() => this.#bringBackErased(erased));
     this.#drawReceipt({ text: describeReceipt("erase", entry) });
+  }
+
+  /**
+   * @param {Plan} erased
+   * @returns {Promise<string | null>}  its id, where it is back
+   */
+  async #bringBackErased(erased) {
+    let isHere = false;
+    const result = await this.#store.transform((document) => {
+      isHere = Object.hasOwn(document.plans, erased.id);
+      return isHere ? document : { ...document, plans: { ...document.plans, [erased.id]: erased } };
+    });
+    if (!this.#isKept(result)) {
+      return null;
+    }
+    if (isHere) {
+      // From a file, or from another tab: what it says is newer than what was erased.
+      this.#takeBack = null;
+      this.#drawReceipt({ text: ALREADY_BACK });
+    }
+    await this.#refresh();
+    return isHere ? null : erased.id;
   }
 
   async #undo() {
@@ -315,6 +343,9 @@ export class BoardEditor {
       } else {
         this.#focusBoard();
       }
+    } else if (this.#takeBack === null) {
+      // The button that was pressed is gone.
+      part(this.#root, "[data-action='dismiss']", HTMLButtonElement).focus();
     }
   }
 
@@ -335,6 +366,9 @@ export class BoardEditor {
   async #hearBack(form, entry) {
     const { timeline } = entry;
     const heard = readHeard(form);
+    if (heard === null) {
+      return;
+    }
     const faults = Object.entries(checkHeard(heard, entry.plan.values["start"] ?? "", today()));
     for (const [name, fault] of faults) {
       showError(form, name, fault);
@@ -344,7 +378,7 @@ export class BoardEditor {
       part(form, `[name='${faulty[0]}']`, HTMLInputElement).focus();
     } else if (timeline !== null) {
       const change = (/** @type {Plan} */ plan) => keepKeys(plan, hearBack(plan, timeline.timeline, heard));
-      await this.#changeWithUndo(entry, change, takeBackHeard(heard), () => ({
+      await this.#changeWithUndo(entry, change, takeBackHeard(heard, entry.plan), () => ({
         text: describeReceipt(heard.answer === "new-date" ? "new-date" : "ended", entry),
         link: this.#entry(entry.plan.id)?.following ?? null,
       }));
@@ -454,7 +488,7 @@ export class BoardEditor {
    */
   #drawWeeks(entries, day) {
     const days = weeksAhead(entries, day);
-    const drawn = JSON.stringify(days);
+    const drawn = JSON.stringify([day, days]);
     if (drawn !== this.#drawnWeeks) {
       this.#drawnWeeks = drawn;
       const isEmpty = describeWeeks(days, day) === "";
@@ -554,14 +588,24 @@ export class BoardEditor {
 
   async #drawCalendar() {
     if (part(this.#root, "[data-part='calendar']", HTMLDetailsElement).open) {
-      const panel = await import("./board-calendar.mjs");
-      panel.drawCalendar(this.#root, [...this.#entries.values()], this.#drawnOn);
+      const panel = await this.#fetchCalendar();
+      panel?.drawCalendar(this.#root, [...this.#entries.values()], this.#drawnOn);
     }
+  }
+
+  #fetchCalendar() {
+    return fetchPart(
+      () => import("./board-calendar.mjs"),
+      (words) => (this.#part("calendar-status").textContent = words),
+    );
   }
 
   /** @param {string} action */
   async #calendarAction(action) {
-    const panel = await import("./board-calendar.mjs");
+    const panel = await this.#fetchCalendar();
+    if (panel === null) {
+      return;
+    }
     const entries = [...this.#entries.values()];
     const made =
       action === "calendar-cancel"
@@ -618,10 +662,22 @@ function undoStep(step) {
 
 /**
  * @param {Heard} heard
+ * @param {Plan} before  the answer was given: what it began anew is not in the plan any more
  * @returns {Change}
  */
-function takeBackHeard({ answer }) {
-  return (plan) => keepKeys(plan, answer === "new-date" ? takeBackAnswer(plan) : reopenPlan(plan));
+function takeBackHeard({ answer }, before) {
+  return (plan) => {
+    if (answer !== "new-date") {
+      return keepKeys(plan, reopenPlan(plan));
+    }
+    const back = takeBackAnswer(plan);
+    const skipped = new Set([...before.skipped, ...plan.skipped]);
+    return keepKeys(plan, {
+      ...back,
+      skipped: [...skipped].filter((step) => back.done[step] === undefined),
+      reasons: { ...before.reasons, ...plan.reasons },
+    });
+  };
 }
 
 /**

@@ -74,6 +74,9 @@ export const GROUPS = Object.freeze(
 /** Those with nothing to wait for any more. */
 const CLOSED = new Set(["quiet", "ended"]);
 
+/** Something that can be seen: a name of blanks, or of signs without a shape, is none. */
+const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}]/u;
+
 const collator = new Intl.Collator("en", { numeric: true });
 
 /**
@@ -110,7 +113,8 @@ export function countriesOf(plans, siteCountry) {
 export function readEntry(kept, { timelines, daysOff, timelinesUrl }, today) {
   const timeline = timelines.get(kept.timeline) ?? null;
   const plan = timeline === null ? kept : followRenames(kept, timeline.timeline);
-  const name = plan.name || plan.values["company"] || timeline?.timeline.title || plan.timeline;
+  const names = [plan.name, plan.values["company"], timeline?.timeline.title];
+  const name = names.find((one) => one !== undefined && VISIBLE.test(one)) ?? plan.timeline;
   const blank = {
     plan,
     timeline,
@@ -277,14 +281,14 @@ export function countEntries(entries) {
  * @returns {Entry[]}
  */
 export function filterEntries(entries, { text, show }) {
+  const looked = text.trim();
   // Most often nothing is looked for, and a browser's first normalizing takes it some time.
-  const wanted =
-    text === ""
-      ? []
-      : normalize(text)
-          .split(" ")
-          .filter((word) => word !== "");
-  return entries.filter((entry) => isShown(entry.group, show) && hasWords(entry, wanted));
+  const words = looked === "" ? [] : normalize(looked).split(" ");
+  const wanted = words.filter((word) => word !== "");
+  return entries.filter((entry) => {
+    const isFound = wanted.length > 0 || looked === "" ? hasWords(entry, wanted) : hasSigns(entry, looked);
+    return isShown(entry.group, show) && isFound;
+  });
 }
 
 /**
@@ -295,9 +299,25 @@ function hasWords({ name, plan }, wanted) {
   if (wanted.length === 0) {
     return true;
   }
-  const { company, role, contact } = plan.values;
-  const words = ` ${normalize([name, company, role, contact, plan.notes].join(" "))}`;
+  const words = ` ${normalize(textOf(name, plan))}`;
   return wanted.every((word) => words.includes(` ${word}`));
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string} signs  without a letter or a digit, such as an emoji
+ */
+function hasSigns({ name, plan }, signs) {
+  return textOf(name, plan).includes(signs);
+}
+
+/**
+ * @param {string} name
+ * @param {Plan} plan
+ * @returns {string}  all that is looked through
+ */
+function textOf(name, { values: { company, role, contact }, notes }) {
+  return [name, company, role, contact, notes].join(" ");
 }
 
 /**

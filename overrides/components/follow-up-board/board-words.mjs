@@ -16,6 +16,10 @@ const GROUP_TITLES = Object.freeze({
   archived: "Archived",
 });
 
+/** For an erased plan that something else has brought back: undoing must not put the old one over it. */
+export const ALREADY_BACK =
+  "This plan is here again already, from a file or another tab. It stays as it is now.";
+
 /**
  * @param {Group | null} group  null where all stand in one list
  * @returns {string}

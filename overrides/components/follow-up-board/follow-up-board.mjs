@@ -7,7 +7,7 @@
  * Emits `follow-up-board:change`, bubbling, with `{waiting, due, closed}` as its detail, whenever it is drawn.
  */
 
-import { part } from "../shared/dom.mjs";
+import { fetchPart, part } from "../shared/dom.mjs";
 import { keepsNothing } from "../shared/kept-plans.mjs";
 
 export class FollowUpBoardElement extends HTMLElement {
@@ -23,6 +23,8 @@ export class FollowUpBoardElement extends HTMLElement {
     const look = () => void this.#look(controller);
     // Plans may come from another tab, or from a file that is brought back on this page.
     window.addEventListener("storage", look, { signal });
+    // What did not arrive may do so now.
+    window.addEventListener("online", look, { signal });
     document.addEventListener("plan-backup:change", look, { signal });
     look();
   }
@@ -43,9 +45,15 @@ export class FollowUpBoardElement extends HTMLElement {
       return;
     }
     this.#isFilled = true;
-    const { BoardEditor } = await import("./board-editor.mjs");
-    if (!controller.signal.aborted) {
-      new BoardEditor(this, controller.signal);
+    const fault = part(this, "[data-part='fault']", HTMLElement);
+    const module = await fetchPart(
+      () => import("./board-editor.mjs"),
+      (words) => (fault.textContent = `Your plans are still here. ${words}`),
+    );
+    fault.hidden = module !== null;
+    this.#isFilled = module !== null;
+    if (module !== null && !controller.signal.aborted) {
+      new module.BoardEditor(this, controller.signal);
     }
   }
 }

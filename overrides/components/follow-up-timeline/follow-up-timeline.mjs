@@ -8,7 +8,7 @@
  * Emits `follow-up-timeline:change`, bubbling, with `{plan}` as its detail, whenever a plan is drawn.
  */
 
-import { part } from "../shared/dom.mjs";
+import { fetchPart, part } from "../shared/dom.mjs";
 import { hasKeptPlans } from "../shared/kept-plans.mjs";
 
 /** How a prefilled link begins; `fragment.mjs` reads the rest. */
@@ -65,9 +65,15 @@ export class FollowUpTimelineElement extends HTMLElement {
       return;
     }
     this.#isEdited = true;
-    const { PlanEditor } = await import("./plan-editor.mjs");
-    if (!controller.signal.aborted) {
-      await new PlanEditor(this, controller.signal, new Map(this.#typed)).isOpen;
+    const module = await fetchPart(
+      () => import("./plan-editor.mjs"),
+      () => {},
+    );
+    this.#isEdited = module !== null;
+    // Says what is lost, and what there is without it.
+    part(this, ".fu-script-lost", HTMLElement).hidden = module !== null;
+    if (module !== null && !controller.signal.aborted) {
+      await new module.PlanEditor(this, controller.signal, new Map(this.#typed)).isOpen;
     }
     document.documentElement.classList.remove("fu-opens-plan");
   }

@@ -13,7 +13,7 @@
  * @import {TimelineData} from "../shared/timeline-plan.mjs"
  */
 
-import { build, embeddedData, part } from "../shared/dom.mjs";
+import { build, embeddedData, fetchPart, part } from "../shared/dom.mjs";
 import { errorPlace, readDay, showError } from "../shared/fields.mjs";
 import { COACH_KEYS, formatFragment, parseFragment } from "../shared/fragment.mjs";
 import {
@@ -23,6 +23,7 @@ import {
   fromLinkValues,
   isSamePlan,
   markDone,
+  mergeChanges,
   newPlan,
   reopenPlan,
   setValue,
@@ -58,6 +59,8 @@ export class PlanEditor {
   /** @type {PlanState} */
   #state;
   #isKept = false;
+  /** The plan as it is kept, as far as this page knows: what differs from it is the reader's. @type {PlanState} */
+  #known;
   /** Fields with a value that is no date: nothing is drawn until each is mended. @type {Map<string, string>} */
   #faults = new Map();
   /** What else was wrong in a link, by field: said until the field is changed. @type {Map<string, string>} */
@@ -72,7 +75,7 @@ export class PlanEditor {
   #holidays = null;
   /** As drawn last; null while there is no date to draw from. @type {Plan | null} */
   #plan = null;
-  /** @type {Promise<PlanStore> | null} */
+  /** @type {PlanStore | null} */
   #store = null;
   /** The same without a lock, whose operations are done when their call returns. @type {PlanStore | null} */
   #unlockedStore = null;
@@ -92,6 +95,7 @@ export class PlanEditor {
     this.#typed = typed;
     this.#data = /** @type {TimelineData} */ (embeddedData(root));
     this.#state = newPlan(this.#slug);
+    this.#known = this.#state;
     this.#words = serverWords.get(root) ?? readServerWords(root);
     serverWords.set(root, this.#words);
     root.addEventListener("input", (event) => this.#onInput(event), { signal });
@@ -102,6 +106,7 @@ export class PlanEditor {
     root.addEventListener("toggle", (event) => void this.#onToggle(event), { signal, capture: true });
     window.addEventListener("hashchange", () => void this.#open(), { signal });
     window.addEventListener("pagehide", () => this.#saveAtOnce(), { signal });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && void this.#onComeBack(), { signal });
     this.isOpen = Promise.all([this.#open(), this.#prepare(this.#country)]);
   }
 
@@ -166,6 +171,7 @@ export class PlanEditor {
    */
   #show(state, isKept) {
     this.#state = state;
+    this.#known = state;
     this.#isKept = isKept;
     this.#fillForm();
     if (state.calendar !== null) {
@@ -404,6 +410,9 @@ export class PlanEditor {
   /** @param {HTMLFormElement} form */
   #hearBack(form) {
     const heard = readHeard(form);
+    if (heard === null) {
+      return;
+    }
     const faults = Object.entries(checkHeard(heard, this.#start, today()));
     for (const [name, fault] of faults) {
       this.#showError(name, fault);
@@ -470,10 +479,14 @@ export class PlanEditor {
    * @param {string} country
    */
   async #prepare(country) {
-    const [view, planning] = await Promise.all([
-      import("./timeline-view.mjs"),
-      import("../shared/timeline-plan.mjs"),
-    ]);
+    const arrived = await fetchPart(
+      () => Promise.all([import("./timeline-view.mjs"), import("../shared/timeline-plan.mjs")]),
+      (words) => this.#tell(words, { "data-complaint": "" }),
+    );
+    if (arrived === null) {
+      return;
+    }
+    const [view, planning] = arrived;
     const { file, isMissing } = await planning.fetchHolidays(this.#data, country);
     this.#tools = { view, planning };
     if (!this.#signal.aborted && this.#country === country) {
@@ -595,14 +608,15 @@ export class PlanEditor {
 
   // ------------------------------------------------------------------------------------------------ keeping a plan
 
-  #openStore() {
-    this.#store ??= import("../shared/store.mjs").then(({ openStore }) => {
+  /** @returns {Promise<PlanStore | null>}  null where it did not arrive, which the page says */
+  async #openStore() {
+    const module = await this.#fetchPart("keep-status", () => import("../shared/store.mjs"));
+    if (module !== null && this.#store === null) {
       const browser = { storage: () => window.localStorage, events: window };
-      const store = openStore({ ...browser, locks: navigator.locks });
-      this.#unlockedStore = openStore({ ...browser, locks: undefined });
-      store.subscribe(() => void this.#onStoreChanged(), { signal: this.#signal });
-      return store;
-    });
+      this.#store = module.openStore({ ...browser, locks: navigator.locks });
+      this.#unlockedStore = module.openStore({ ...browser, locks: undefined });
+      this.#store.subscribe(() => void this.#onStoreChanged(), { signal: this.#signal });
+    }
     return this.#store;
   }
 
@@ -611,17 +625,19 @@ export class PlanEditor {
   }
 
   async #listKept() {
-    const result = this.#hasStore ? await (await this.#openStore()).list() : null;
+    const store = this.#hasStore ? await this.#openStore() : null;
+    const result = (await store?.list()) ?? null;
     this.#tellOfSetAside(result);
-    const plans = result?.ok ? result.plans.map((plan) => followRenames(plan, this.#data.timeline)) : [];
+    const plans = result?.ok ? result.plans.map((plan) => this.#asNow(plan)) : [];
     return plans.filter((plan) => plan.timeline === this.#slug && !plan.archived);
   }
 
   /** @param {string} id */
   async #findKept(id) {
-    const result = this.#hasStore ? await (await this.#openStore()).get(id) : null;
+    const store = this.#hasStore ? await this.#openStore() : null;
+    const result = (await store?.get(id)) ?? null;
     this.#tellOfSetAside(result);
-    return result?.ok && result.plan !== null ? followRenames(result.plan, this.#data.timeline) : null;
+    return result?.ok && result.plan !== null ? this.#asNow(result.plan) : null;
   }
 
   /** @param {Result | null} result */
@@ -643,15 +659,18 @@ export class PlanEditor {
   }
 
   async #keep() {
-    await this.#mintId();
+    const store = (await this.#mintId("keep-status")) ? await this.#openStore() : null;
+    if (store === null) {
+      return;
+    }
     const name = this.#state.name || this.#state.values["company"] || this.#data.timeline.title;
-    const store = await this.#openStore();
     this.#state = { ...this.#state, name };
     const result = await store.put(/** @type {KeptPlan} */ (this.#state));
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
       return;
     }
+    this.#known = result.plan;
     this.#isKept = true;
     this.#clearNotice();
     this.#draw();
@@ -665,10 +684,17 @@ export class PlanEditor {
 
   async #save() {
     const state = this.#state;
+    let hasOthers = false;
     this.#savesUnderWay += 1;
     const store = await this.#openStore();
-    const result = await store.update(state.id ?? "", (plan) => withUnknownKeys(state, plan));
+    const result = await store?.update(state.id ?? "", (plan) => {
+      hasOthers = JSON.stringify(this.#asNow(plan)) !== JSON.stringify(this.#known);
+      return this.#merge(state, plan);
+    });
     this.#savesUnderWay -= 1;
+    if (result === undefined) {
+      return;
+    }
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
     } else if (result.plan === null) {
@@ -677,6 +703,11 @@ export class PlanEditor {
       this.#draw();
     } else {
       this.#part("keep-status").textContent = "";
+      this.#known = result.plan;
+      // What other pages have changed shows here, unless the reader has gone on meanwhile: the next save brings it then.
+      if (hasOthers && this.#state === state) {
+        this.#show(result.plan, true);
+      }
     }
     this.#drawKept(await this.#listKept());
   }
@@ -685,13 +716,29 @@ export class PlanEditor {
   #saveAtOnce() {
     if (this.#savesUnderWay > 0) {
       const state = this.#state;
-      void this.#unlockedStore?.update(state.id ?? "", (plan) => withUnknownKeys(state, plan));
+      void this.#unlockedStore?.update(state.id ?? "", (plan) => this.#merge(state, plan));
     }
+  }
+
+  /**
+   * @param {PlanState} state
+   * @param {KeptPlan} kept  as it is kept now, whoever wrote it
+   */
+  #merge(state, kept) {
+    return mergeChanges(this.#known, state, this.#asNow(kept));
+  }
+
+  /** @param {KeptPlan} kept */
+  #asNow(kept) {
+    return followRenames(kept, this.#data.timeline);
   }
 
   async #erase() {
     const store = await this.#openStore();
-    const result = await store.erase(this.#state.id ?? "");
+    const result = await store?.erase(this.#state.id ?? "");
+    if (result === undefined) {
+      return;
+    }
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
       return;
@@ -711,6 +758,13 @@ export class PlanEditor {
       this.#show(plan ?? this.#state, plan !== null);
     }
     this.#drawKept(await this.#listKept());
+  }
+
+  /** A page that the browser brings back as it was has heard of nothing that other pages have changed since. */
+  async #onComeBack() {
+    await this.#onStoreChanged();
+    // Also where the focus is in it: nobody has typed there since.
+    part(this.#root, "[data-part='plan-name']", HTMLInputElement).value = this.#state.name;
   }
 
   /** @param {PlanState[]} kept */
@@ -782,11 +836,28 @@ export class PlanEditor {
     this.#input("start").focus();
   }
 
-  async #mintId() {
+  /**
+   * @param {string} status  the part that says so where it cannot be done
+   * @returns {Promise<boolean>}  whether the plan has an id
+   */
+  async #mintId(status) {
     if (this.#state.id === null) {
-      const { newPlanId } = await import("../shared/calendar.mjs");
-      this.#state = { ...this.#state, id: newPlanId(crypto) };
+      const module = await this.#fetchPart(status, () => import("../shared/calendar.mjs"));
+      if (module === null) {
+        return false;
+      }
+      this.#state = { ...this.#state, id: this.#state.id ?? module.newPlanId(crypto) };
     }
+    return true;
+  }
+
+  /**
+   * @template T
+   * @param {string} status  the part that says so where it does not arrive
+   * @param {() => Promise<T>} load
+   */
+  #fetchPart(status, load) {
+    return fetchPart(load, (words) => (this.#part(status).textContent = words));
   }
 
   // ------------------------------------------------------------------------------------------------ the calendar
@@ -804,14 +875,26 @@ export class PlanEditor {
     if (plan === null) {
       return;
     }
-    const [panel, { planEvents }] = await Promise.all([
-      import("./calendar-panel.mjs"),
-      import("../shared/plan-calendar.mjs"),
-    ]);
-    const events = await planEvents(this.#data, this.#state, plan, this.#pageAddress);
+    const calendar = await this.#fetchCalendar();
+    if (calendar === null) {
+      return;
+    }
+    const { panel } = calendar;
+    const events = await calendar.planEvents(this.#data, this.#state, plan, this.#pageAddress);
     if (this.#plan === plan) {
       panel.drawCalendar(this.#root, this.#state, plan, events, today());
     }
+  }
+
+  #fetchCalendar() {
+    return this.#fetchPart("calendar-status", async () => {
+      const [panel, events, { saveFile }] = await Promise.all([
+        import("./calendar-panel.mjs"),
+        import("../shared/plan-calendar.mjs"),
+        import("../shared/save-file.mjs"),
+      ]);
+      return { panel, saveFile, ...events };
+    });
   }
 
   /**
@@ -823,9 +906,10 @@ export class PlanEditor {
     if (plan === null) {
       return;
     }
-    const calendar = await import("../shared/plan-calendar.mjs");
-    const { saveFile } = await import("../shared/save-file.mjs");
-    await this.#mintId();
+    const calendar = await this.#fetchCalendar();
+    if (calendar === null || !(await this.#mintId("calendar-status"))) {
+      return;
+    }
     const events = await calendar.planEvents(this.#data, this.#state, plan, this.#pageAddress);
     const event = events.find(({ stepId }) => stepId === step);
     const alarm = /** @type {"none" | "morning" | "day-before"} */ (
@@ -833,8 +917,7 @@ export class PlanEditor {
     );
     const name = `${this.#slug}${action === "calendar-step" ? `-${step}` : ""}`;
     if (action === "calendar-copy" && event) {
-      const { eventText } = await import("./calendar-panel.mjs");
-      await this.#copy(eventText(event, today()), "calendar-status", "Copied.");
+      await this.#copy(calendar.panel.eventText(event, today()), "calendar-status", "Copied.");
       return;
     }
     const chosen = action === "calendar-step" ? events.filter(({ stepId }) => stepId === step) : events;
@@ -842,7 +925,7 @@ export class PlanEditor {
       action === "calendar-cancel"
         ? calendar.cancelEvents(this.#data, this.#state, plan, this.#pageAddress, now())
         : calendar.exportEvents(chosen, this.#state, alarm, now());
-    saveFile(action === "calendar-cancel" ? `${name}-canceled.ics` : `${name}.ics`, blob);
+    calendar.saveFile(action === "calendar-cancel" ? `${name}-canceled.ics` : `${name}.ics`, blob);
     this.#change({ ...this.#state, calendar: exported });
     this.#part("calendar-status").textContent = "Saved. Open the file to add it to your calendar.";
   }
@@ -959,16 +1042,6 @@ export class PlanEditor {
     }
     notice.hidden = !notice.hasChildNodes();
   }
-}
-
-/**
- * @param {PlanState} state
- * @param {KeptPlan} kept
- * @returns {KeptPlan}  the state, with the keys of the kept plan that this page does not know and must not lose
- */
-function withUnknownKeys(state, kept) {
-  const unknown = Object.entries(kept).filter(([key]) => !(key in state));
-  return { .../** @type {KeptPlan} */ (state), ...Object.fromEntries(unknown) };
 }
 
 /**

@@ -11,7 +11,7 @@
 
 import { compare, formatBackup, MAX_BACKUP_BYTES, merge, parseBackup, undoMerge } from "../shared/backup.mjs";
 import { newPlanId } from "../shared/calendar.mjs";
-import { build, embeddedData, part } from "../shared/dom.mjs";
+import { build, embeddedData, fetchPart, part } from "../shared/dom.mjs";
 import { saveFile } from "../shared/save-file.mjs";
 import { SET_ASIDE, STORE_FAULTS } from "../shared/store-words.mjs";
 import { openStore } from "../shared/store.mjs";
@@ -45,6 +45,8 @@ export class BackupDesk {
   #signal;
   /** Titles by slug. @type {Record<string, string>} */
   #timelines;
+  /** Ids of the steps of each timeline, by its slug. @type {Record<string, string[]>} */
+  #steps;
   /** @type {PlanStore} */
   #store;
   /** The file that is being read. @type {AbortController | null} */
@@ -61,7 +63,11 @@ export class BackupDesk {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    this.#timelines = /** @type {{timelines: Record<string, string>}} */ (embeddedData(root)).timelines;
+    const data = /** @type {{timelines: Record<string, string>, steps: Record<string, string[]>}} */ (
+      embeddedData(root)
+    );
+    this.#timelines = data.timelines;
+    this.#steps = data.steps;
     this.#store = openStore({
       storage: () => window.localStorage,
       locks: navigator.locks,
@@ -114,8 +120,11 @@ export class BackupDesk {
       this.#say("No plans are kept in this browser yet, so there is nothing to put into a spreadsheet.");
       return;
     }
-    const { fetchDsv, formatPlansCsv } = await import("../shared/plans-csv.mjs");
-    const text = formatPlansCsv(plans, await fetchDsv());
+    const csv = await fetchPart(fetchCsv, (words) => this.#say(words));
+    if (csv === null) {
+      return;
+    }
+    const text = csv.formatPlansCsv(plans, csv.library);
     saveFile("follow-ups.csv", new Blob([text], { type: "text/csv;charset=utf-8" }));
     this.#say(
       `follow-ups.csv holds ${describeContents(plans.length, 0)}. You can edit it and bring it back.`,
@@ -203,16 +212,44 @@ export class BackupDesk {
       this.#refuse(empty.ok ? [] : [empty.message]);
       return null;
     }
-    const { applyRows, fetchDsv, parsePlansCsv } = await import("../shared/plans-csv.mjs");
+    const csv = await fetchPart(fetchCsv, (words) => this.#refuse([words]));
+    if (csv === null) {
+      return null;
+    }
     const keptTimelines = Object.values(kept.plans).map(({ timeline }) => timeline);
     const timelines = [...new Set([...Object.keys(this.#timelines), ...keptTimelines])];
-    const mintId = () => newPlanId(crypto);
-    const parsed = parsePlansCsv(text, { timelines, mintId }, await fetchDsv());
+    const options = {
+      timelines,
+      steps: (/** @type {string} */ timeline, /** @type {string} */ id) =>
+        this.#stepsOf(timeline, kept.plans[id]),
+      mintId: () => newPlanId(crypto),
+    };
+    const parsed = csv.parsePlansCsv(text, options, csv.library);
     if (!parsed.ok) {
       this.#refuse(["This file cannot be brought in yet. Mend this, then choose it again."], parsed.problems);
       return null;
     }
-    return (document) => applyRows(document, parsed.rows);
+    return (document) => csv.applyRows(document, parsed.rows);
+  }
+
+  /**
+   * @param {string} timeline  its slug
+   * @param {Plan | undefined} plan  that is kept: what it names may be in the file, too
+   * @returns {string[] | null}  the steps that a plan may name; null where the site has no such timeline
+   */
+  #stepsOf(timeline, plan) {
+    const steps = Object.hasOwn(this.#steps, timeline) ? this.#steps[timeline] : undefined;
+    if (steps === undefined) {
+      return null;
+    }
+    const { done = {}, skipped = [], earlier = [], reasons = {} } = plan ?? {};
+    const named = [
+      ...Object.keys(done),
+      ...skipped,
+      ...earlier.map(({ step }) => step),
+      ...Object.keys(reasons),
+    ];
+    return [...new Set([...steps, ...named])];
   }
 
   /** Does what the preview shows, or shows what has become of it. */
@@ -398,6 +435,11 @@ export class BackupDesk {
   #part(name) {
     return part(this.#root, `[data-part='${name}']`, HTMLElement);
   }
+}
+
+async function fetchCsv() {
+  const csv = await import("../shared/plans-csv.mjs");
+  return { ...csv, library: await csv.fetchDsv() };
 }
 
 /** @param {PlanDocument} document */

@@ -7,6 +7,8 @@
  * @import {ReadingFault} from "./incoming-file.mjs"
  */
 
+import { isSameContent } from "../shared/document.mjs";
+
 /** How many of a list are named. */
 export const NAMED = 10;
 
@@ -40,6 +42,45 @@ export function listNames(names) {
     : names.join(", ");
 }
 
+/** What a plan has, in the order it is said. @type {readonly [keyof Plan, string][]} */
+const PARTS = [
+  ["timeline", "which plan it is"],
+  ["name", "what it is called"],
+  ["done", "what was sent or done"],
+  ["skipped", "what was skipped"],
+  ["reasons", "the reasons to write"],
+  ["earlier", "what was sent before they answered"],
+  ["answers", "what they answered"],
+  ["ended", "how it ended"],
+  ["asked", "whether you were asked what you had sent"],
+  ["archived", "whether it is archived"],
+  ["notes", "the notes"],
+  ["calendar", "what your calendar holds"],
+];
+
+/** @type {readonly [string, string][]} */
+const VALUES = [
+  ["start", "the first day"],
+  ["reply-by", "the date they gave"],
+  ["pace", "the pace"],
+  ["country", "the country"],
+  ["company", "the company"],
+  ["role", "the role"],
+  ["contact", "the contact"],
+  ["name", "your name"],
+];
+
+/**
+ * @param {Plan} kept
+ * @param {Plan} incoming
+ * @returns {string[]}  what differs, in words
+ */
+export function describeDifferences(kept, incoming) {
+  const values = VALUES.filter(([key]) => kept.values[key] !== incoming.values[key]);
+  const parts = PARTS.filter(([key]) => !isSameContent(kept[key] ?? null, incoming[key] ?? null));
+  return [...values, ...parts].map(([, words]) => words);
+}
+
 /**
  * @param {Comparison} comparison
  * @param {Readonly<Record<string, string>>} timelines
@@ -47,13 +88,16 @@ export function listNames(names) {
  */
 export function describeComparison({ added, changed, same, ticks }, timelines) {
   const names = (/** @type {Plan[]} */ plans) => listNames(plans.map((plan) => nameOf(plan, timelines)));
-  const kept = changed.map((pair) => pair.kept);
+  const differing = changed.map(({ kept, incoming }) => {
+    const differences = describeDifferences(kept, incoming).join(", ");
+    return nameOf(kept, timelines) + (differences === "" ? "" : ` (${differences})`);
+  });
   return [
     { count: added.length, what: `${plansAre(added.length)} new`, names: names(added) },
     {
       count: changed.length,
       what: `${changed.length === 1 ? "1 plan differs" : `${quantity(changed.length, "plan")} differ`} from yours`,
-      names: names(kept),
+      names: listNames(differing),
     },
     {
       count: same.length,

@@ -6,40 +6,47 @@
  * `{added, replaced, ticks}`, how many plans came and were replaced and how many boxes were ticked, or `{undone: true}`.
  */
 
-import { part } from "../shared/dom.mjs";
+import { fetchPart, part } from "../shared/dom.mjs";
 
 export class PlanBackupElement extends HTMLElement {
   /** @type {AbortController | null} */
   #controller = null;
-  /** @type {Promise<import("./backup-desk.mjs").BackupDesk> | null} */
+  /** @type {import("./backup-desk.mjs").BackupDesk | null} */
   #desk = null;
 
   connectedCallback() {
     const controller = new AbortController();
     const { signal } = controller;
     this.#controller = controller;
-    const desk = () => this.#open(signal);
-    this.addEventListener("focusin", () => void desk(), { signal, once: true });
+    this.addEventListener("focusin", () => void this.#open(signal, () => {}), { signal, once: true });
     this.addEventListener(
       "click",
       async ({ target }) => {
         const button = target instanceof Element ? target.closest("button[data-action]") : null;
         if (button !== null) {
-          await (await desk()).act(button.getAttribute("data-action") ?? "");
+          await (await this.#open(signal))?.act(button.getAttribute("data-action") ?? "");
         }
       },
       { signal },
     );
-    part(this, "[data-part='file']", HTMLInputElement).addEventListener(
+    const file = part(this, "[data-part='file']", HTMLInputElement);
+    file.addEventListener(
       "change",
-      async () => (await desk()).readFile(),
+      async () => {
+        const desk = await this.#open(signal);
+        await desk?.readFile();
+        if (desk === null) {
+          // Chosen once more, the same file has to be a change.
+          file.value = "";
+        }
+      },
       { signal },
     );
     part(this, "[data-part='preview']", HTMLFormElement).addEventListener(
       "submit",
       async (event) => {
         event.preventDefault();
-        await (await desk()).bringIn();
+        await (await this.#open(signal))?.bringIn();
       },
       { signal },
     );
@@ -53,9 +60,18 @@ export class PlanBackupElement extends HTMLElement {
     this.#desk = null;
   }
 
-  /** @param {AbortSignal} signal  of this stay on the page */
-  #open(signal) {
-    this.#desk ??= import("./backup-desk.mjs").then(({ BackupDesk }) => new BackupDesk(this, signal));
+  /**
+   * @param {AbortSignal} signal  of this stay on the page
+   * @param {(words: string) => void} [say]  tells the reader where it does not arrive
+   */
+  async #open(
+    signal,
+    say = (words) => (part(this, "[data-part='status']", HTMLElement).textContent = words),
+  ) {
+    const module = await fetchPart(() => import("./backup-desk.mjs"), say);
+    if (module !== null) {
+      this.#desk ??= new module.BackupDesk(this, signal);
+    }
     return this.#desk;
   }
 }

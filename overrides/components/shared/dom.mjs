@@ -39,6 +39,27 @@ export function part(root, selector, type) {
   return found;
 }
 
+/** For a part of the page that is fetched when it is first needed. */
+const NOT_ARRIVED =
+  "A part of this page did not arrive. Check your connection and try again. If that does not help, reload the page.";
+
+/**
+ * Fetches a module that is first needed now. Should it not arrive, the next try fetches it anew.
+ *
+ * @template T
+ * @param {() => Promise<T>} load
+ * @param {(words: string) => void} say  tells the reader that it did not arrive
+ * @returns {Promise<T | null>}  null then
+ */
+export async function fetchPart(load, say) {
+  try {
+    return await load();
+  } catch {
+    say(NOT_ARRIVED);
+    return null;
+  }
+}
+
 /**
  * Reads the data that a template has put beside the markup.
  *

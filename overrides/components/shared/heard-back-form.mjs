@@ -35,13 +35,19 @@ export function drawAnswer(form, answer, today) {
 }
 
 /**
- * @param {HTMLFormElement} form  with an answer chosen
- * @returns {Heard}
+ * @param {HTMLFormElement} form
+ * @returns {Heard | null}  null where no answer is chosen: the Enter key sends a form without its button. The focus goes
+ *   to the first answer then.
  */
 export function readHeard(form) {
   const day = (/** @type {DayName} */ name) => readDay(part(form, `[name='${name}']`, HTMLInputElement));
+  const answer = /** @type {AnswerKind | null} */ (new FormData(form).get("answer"));
+  if (answer === null) {
+    part(form, "[name='answer']", HTMLInputElement).focus();
+    return null;
+  }
   return {
-    answer: /** @type {AnswerKind} */ (new FormData(form).get("answer")),
+    answer,
     days: { "heard-on": day("heard-on"), "next-on": day("next-on"), "new-reply-by": day("new-reply-by") },
   };
 }

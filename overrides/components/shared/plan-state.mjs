@@ -181,6 +181,24 @@ export function reopenPlan(plan) {
 }
 
 /**
+ * Makes the reader's changes to a plan that may have been changed elsewhere meanwhile: what they left as it was stays as it
+ * is kept now.
+ *
+ * @template {PlanState} Plan
+ * @param {PlanState} before  as it was kept when they began
+ * @param {PlanState} after  as they have left it
+ * @param {Plan} kept  as it is kept now
+ * @returns {Plan}
+ */
+export function mergeChanges(before, after, kept) {
+  const known = new Map(Object.entries(before));
+  const changed = Object.entries(after).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(known.get(key)),
+  );
+  return { ...kept, ...Object.fromEntries(changed) };
+}
+
+/**
  * @param {PlanState} plan  with a start
  * @param {string} today
  * @returns {Inputs}  for the engine

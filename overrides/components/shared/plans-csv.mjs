@@ -4,7 +4,7 @@
  *
  *     const library = await fetchDsv();
  *     const file = formatPlansCsv(plans, library);
- *     const parsed = parsePlansCsv(file, { timelines, mintId }, library);  // problems, or rows
+ *     const parsed = parsePlansCsv(file, { timelines, steps, mintId }, library);  // problems, or rows
  *     compare(kept, applyRows(kept, parsed.rows));                         // and on as with a backup
  *
  * Lists stand as in a prefilled link: `thank-you.2026-11-19_check-in.2026-11-26`. A cell that says what is kept already
@@ -62,6 +62,11 @@ export const COLUMNS = Object.freeze(
 /** @typedef {typeof COLUMNS[number]} Column */
 
 /**
+ * Which steps a plan may name: those of its timeline, and what the plan of that id names already. Null where nobody knows.
+ * @typedef {(timeline: string, id: string) => readonly string[] | null} StepsOf
+ */
+
+/**
  * A row that has been read. `cells`: those of the columns that the file has, each of them good.
  * @typedef {{line: number, id: string, cells: Partial<Record<Column, string>>}} Row
  */
@@ -99,13 +104,15 @@ export function formatPlansCsv(plans, { dsvFormat }) {
 
 /**
  * @param {string} text  of a file, with a byte-order mark or without
- * @param {{timelines: readonly string[], mintId: () => string}} options  `timelines`: the slugs of all there are.
- *   `mintId`: makes an id for a row that has none
+ * @param {object} options
+ * @param {readonly string[]} options.timelines  the slugs of all there are
+ * @param {StepsOf} options.steps
+ * @param {() => string} options.mintId  makes an id for a row that has none
  * @param {DsvLibrary} library
  * @returns {{ok: true, rows: Row[]} | {ok: false, problems: string[]}}  every problem, for the reader: where it is, what
  *   is wrong, and what is allowed
  */
-export function parsePlansCsv(text, { timelines, mintId }, { dsvFormat }) {
+export function parsePlansCsv(text, { timelines, steps, mintId }, { dsvFormat }) {
   const content = text.replace(/^\ufeff/, "");
   if (content.trim() === "") {
     return { ok: false, problems: ["This file is empty."] };
@@ -131,7 +138,7 @@ export function parsePlansCsv(text, { timelines, mintId }, { dsvFormat }) {
       problems.push(
         ...checkLength(row, columns, isCut).map((problem) => `Line ${line} ${problem}`),
         ...(before === undefined ? [] : [`Line ${line}, column “id”: the same id stands in line ${before}.`]),
-        ...checkCells(cells, timelines).map(
+        ...checkCells(cells, timelines, steps).map(
           ([name, problem]) => `Line ${line}, column “${name}”: ${problem}`,
         ),
       );
@@ -173,7 +180,8 @@ function applyCells(kept, id, cells) {
   const base = kept ?? { .../** @type {Plan} */ (newPlan(timeline)), id, asked: said.asked };
   const before = cellsOf(base);
   /** @param {Column} column */
-  const isChanged = (column) => cells[column] !== undefined && cells[column] !== before[column];
+  const isChanged = (column) =>
+    cells[column] !== undefined && cells[column] !== withLineFeeds(before[column]);
 
   let plan = { ...base, timeline };
   for (const key of VALUE_KEYS) {
@@ -264,6 +272,11 @@ function unguard(cell) {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
+/** @param {string} cell  in which a program may have written line breaks as it writes those between rows */
+function withLineFeeds(cell) {
+  return cell.replace(/\r\n?/g, "\n");
+}
+
 // ---------------------------------------------------------------------------------------------------- reading
 
 /**
@@ -299,7 +312,7 @@ function readCells(columns, row) {
   const cells = {};
   for (const [index, column] of columns.entries()) {
     if (isColumn(column)) {
-      const cell = unguard(row[index] ?? "");
+      const cell = withLineFeeds(unguard(row[index] ?? ""));
       cells[column] = TEXT_COLUMNS.includes(column) ? cell : cell.trim();
     }
   }
@@ -387,13 +400,17 @@ function checkLength(row, columns, isCut) {
 /**
  * @param {Row["cells"]} cells
  * @param {readonly string[]} timelines
+ * @param {StepsOf} stepsOf
  * @returns {[Column, string][]}  what is wrong, by column
  */
-function checkCells(cells, timelines) {
+function checkCells(cells, timelines, stepsOf) {
   /** @type {[Column, string][]} */
   const problems = [];
+  const { timeline = "", id = "" } = cells;
+  const steps = stepsOf(timeline, id);
   for (const column of COLUMNS) {
-    const problem = checkCell(column, cells[column] ?? "", timelines);
+    const cell = cells[column] ?? "";
+    const problem = checkCell(column, cell, timelines) ?? checkSteps(column, cell, steps);
     if (problem !== null && cells[column] !== undefined) {
       problems.push([column, problem]);
     }
@@ -472,6 +489,22 @@ function checkList(key, list) {
   const items = splitList(list);
   const faults = items.map((item) => checkLinkValue(key, item === "" ? LIST_SEPARATOR : item));
   return faults.find((fault) => fault !== null) ?? (key === "done" ? checkTwice(items) : null);
+}
+
+/**
+ * @param {Column} column
+ * @param {string} cell  with nothing else wrong
+ * @param {readonly string[] | null} steps  that the plan may name
+ * @returns {string | null}
+ */
+function checkSteps(column, cell, steps) {
+  if (steps === null || !["done", "skipped", "earlier", "reasons"].includes(column)) {
+    return null;
+  }
+  const unknown = splitPairs(cell).find(([step = ""]) => !steps.includes(step))?.[0];
+  return unknown === undefined
+    ? null
+    : `“${excerpt(unknown)}” is not a step of this plan. Use one of these: ${steps.join(", ")}.`;
 }
 
 /** @param {string} list */

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import {
   changesSomething,
   describeComparison,
+  describeDifferences,
   describeContents,
   describeMerge,
   describeReadingFault,
@@ -75,7 +76,7 @@ describe("what a file would do", () => {
       ),
       [
         { what: "1 plan is new", names: "A" },
-        { what: "1 plan differs from yours", names: "Mine" },
+        { what: "1 plan differs from yours", names: "Mine (what it is called)" },
         { what: "1 plan is here already, the very same", names: "S" },
         { what: "1 box on your checklists would be checked in addition", names: "" },
       ],
@@ -95,6 +96,28 @@ describe("what a file would do", () => {
       ],
     );
     assert.match(words[1]?.names ?? "", /P10, and 1,190 more$/);
+  });
+
+  it("says of a plan what differs, and nothing of what does not", () => {
+    const kept = {
+      ...plan("Mine"),
+      notes: "A",
+      skipped: ["share"],
+      values: { start: "2026-11-19", company: "Acme" },
+    };
+    const incoming = {
+      ...kept,
+      notes: "B",
+      timeline: "after-offer",
+      values: { start: "2026-11-19", role: "Analyst" },
+    };
+    assert.deepEqual(describeDifferences(kept, incoming), [
+      "the company",
+      "the role",
+      "which plan it is",
+      "the notes",
+    ]);
+    assert.deepEqual(describeDifferences(kept, { ...kept, archived: undefined }), []);
   });
 
   it("is something where a plan comes, differs or a box would be checked", () => {

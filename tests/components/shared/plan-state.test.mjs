@@ -12,6 +12,7 @@ import {
   hearNewDate,
   isSamePlan,
   markDone,
+  mergeChanges,
   newPlan,
   reopenPlan,
   setValue,
@@ -230,5 +231,34 @@ describe("a plan under old names", () => {
     assert.equal(followRenames(started, timeline), started);
     const once = followRenames(kept, renamed);
     assert.deepEqual(followRenames(once, renamed), once);
+  });
+});
+
+describe("a plan that was changed elsewhere meanwhile", () => {
+  /** @typedef {import("../../../overrides/components/shared/document.mjs").Plan} Kept */
+  const known = /** @type {Kept} */ ({ ...started, id: "0123456789abcdef", notes: "Before." });
+
+  test("has the reader's changes, and keeps the others", () => {
+    const elsewhere = { ...known, notes: "After.", skipped: ["share"], color: "red" };
+    const here = { ...setValue(known, "company", "Acme"), name: "Acme" };
+    assert.deepEqual(mergeChanges(known, here, elsewhere), {
+      ...elsewhere,
+      name: "Acme",
+      values: { start: "2026-11-19", company: "Acme" },
+    });
+  });
+
+  test("is as the reader has left it where both have changed the same", () => {
+    const elsewhere = { ...known, name: "Theirs" };
+    assert.equal(mergeChanges(known, { ...known, name: "Mine" }, elsewhere).name, "Mine");
+  });
+
+  test("is as it is kept where the reader has changed nothing, in whatever order it was told", () => {
+    const twoDone = { ...known, done: { "thank-you": "2026-11-19", "check-in": "2026-11-26" } };
+    const elsewhere = { ...twoDone, name: "Theirs" };
+    assert.deepEqual(mergeChanges(twoDone, { ...twoDone }, elsewhere), elsewhere);
+    assert.deepEqual(mergeChanges(twoDone, markDone(known, "thank-you", "2026-11-19"), elsewhere).done, {
+      "thank-you": "2026-11-19",
+    });
   });
 });

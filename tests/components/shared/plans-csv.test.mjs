@@ -21,14 +21,17 @@ import { anyDate, anyDocument, anyPlan } from "./arbitraries.mjs";
 
 /**
  * @type {{
- *   timelines: string[], plan: Plan, header: string,
+ *   timelines: string[], steps: Record<string, string[]>, plan: Plan, header: string,
  *   write: {name: string, change: object, line: string}[],
  *   read: {name: string, lines?: string[], text?: string, rows?: RowCase[], problems?: string[]}[],
  *   apply: {name: string, kept: object | null, lines: string[], plan: object}[],
  * }}
  */
 const cases = JSON.parse(await readFile(new URL("../../cases/plans-csv.json", import.meta.url), "utf8"));
-const { timelines } = cases;
+const { timelines, steps } = cases;
+
+/** @param {string} timeline */
+const stepsOf = (timeline) => steps[timeline] ?? null;
 
 const BYTE_ORDER_MARK = "\ufeff";
 
@@ -39,7 +42,7 @@ const fileOf = (lines) => BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).j
 function parse(text) {
   let minted = 0;
   const mintId = () => `minted-${(minted += 1)}`;
-  return parsePlansCsv(text, { timelines, mintId }, library);
+  return parsePlansCsv(text, { timelines, steps: stepsOf, mintId }, library);
 }
 
 /** @param {string} text */
@@ -91,7 +94,10 @@ describe("reading", () => {
 
   test("no id is made for a table with a problem", () => {
     const mintId = () => assert.fail("nothing comes of it");
-    assert.equal(parsePlansCsv("timeline\n\nafter-interview\nx\n", { timelines, mintId }, library).ok, false);
+    assert.equal(
+      parsePlansCsv("timeline\n\nafter-interview\nx\n", { timelines, steps: stepsOf, mintId }, library).ok,
+      false,
+    );
   });
 });
 
@@ -117,6 +123,21 @@ describe("what rows make of what is kept", () => {
     assert.deepEqual([added.length, changed.length, same.length], [0, 0, 1]);
   });
 });
+
+/**
+ * @param {Plan} plan
+ * @returns {Plan}  as it comes out of a file, in which other line breaks become these
+ */
+function withLineFeeds(plan) {
+  const breaks = (/** @type {string} */ text) => text.replace(/\r\n?/g, "\n");
+  const values = Object.entries(plan.values).map(([key, value]) => [key, breaks(value)]);
+  return {
+    ...plan,
+    name: breaks(plan.name),
+    values: Object.fromEntries(values),
+    ...(plan.notes === undefined ? {} : { notes: breaks(plan.notes) }),
+  };
+}
 
 describe("any plans", () => {
   const step = fc.constantFrom("thank-you", "check-in", "share", "7");
@@ -163,7 +184,7 @@ describe("any plans", () => {
   test("come into an empty browser with all that has a column", () => {
     fc.assert(
       fc.property(anyDocument(plan), (document) => {
-        const plans = Object.values(document.plans);
+        const plans = Object.values(document.plans).map(withLineFeeds);
         const text = formatPlansCsv(plans, library);
         const brought = applyRows(emptyDocument(), rowsOf(text));
         assert.equal(formatPlansCsv(Object.values(brought.plans), library), text);
