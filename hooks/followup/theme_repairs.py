@@ -14,7 +14,8 @@ _BUNDLE = "'assets/javascripts/bundle.a5f9d56c.min.js' | url"
 THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
     "base.html": {
         # HTML, 4.10.18.7: a checkbox takes no "autocomplete".
-        'id="__drawer" autocomplete="off"': 'id="__drawer"',
+        # Without script it is what opens the menu: it has a name.
+        'id="__drawer" autocomplete="off"': 'id="__drawer" aria-label="Menu"',
         'id="__search" autocomplete="off"': 'id="__search"',
         # An author's description is text, and may quote.
         'content="{{ page.meta.description }}"': 'content="{{ page.meta.description | e }}"',
@@ -23,6 +24,13 @@ THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
             f"{{% with bundle = {_BUNDLE} %}}"
             '{% include "partials/javascripts/after-first-paint.html" %}{% endwith %}'
         ),
+    },
+    "partials/header.html": {
+        # WCAG 2.2, 2.1.1: a keyboard opens the menu too.
+        '<label class="md-header__button md-icon" for="__drawer">\n'
+        '      {% set icon = config.theme.icon.menu or "material/menu" %}\n'
+        '      {% include ".icons/" ~ icon ~ ".svg" %}\n'
+        "    </label>": '{% include "partials/menu.html" %}',
     },
     "partials/nav-item.html": {
         # HTML, 6.6.3: "tabindex" is a whole number, or is not there.
@@ -50,6 +58,12 @@ THEME_REPAIRS: Mapping[str, Mapping[str, str]] = {
     },
     "partials/toc.html": {'aria-label="{{ title | e }}"': 'aria-label="{{ toc_name | d(title) | e }}"'},
     "partials/search.html": {
+        # What the theme's script does, said to those who do not see the list.
+        'data-md-component="search-query" required>': (
+            'data-md-component="search-query" aria-describedby="search-keys" required>'
+            '<span class="fu-visually-hidden" id="search-keys">'
+            "The arrow keys go through what is found.</span>"
+        ),
         # WCAG 2.2, 4.1.2: a dialog has a name.
         'role="dialog"': 'role="dialog" aria-label="Search"',
         # WCAG 2.2, 4.1.3: how much was found is spoken too.

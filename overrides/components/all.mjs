@@ -18,6 +18,7 @@ const elements = {
   "plan-handout": async () => (await import("./plan-handout/plan-handout.mjs")).PlanHandoutElement,
   "message-template": async () =>
     (await import("./message-template/message-template.mjs")).MessageTemplateElement,
+  "site-menu": async () => (await import("./site-menu/site-menu.mjs")).SiteMenuElement,
   "plan-backup": async () => (await import("./plan-backup/plan-backup.mjs")).PlanBackupElement,
 };
 

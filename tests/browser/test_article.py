@@ -1,5 +1,9 @@
 """An article: its head, its citations, what goes with it, and its sources."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.axe import find_violations
 from tests.browser.pages.site_page import SitePage
 from tests.browser.visitors import OpenPage, Visitor
@@ -46,3 +50,13 @@ def test_an_article_and_the_list_have_no_violation_on_the_narrowest_phone(open_p
         opened = SitePage.open(page, address)
         assert opened.overflow() == [], address
         assert find_violations(opened.page) == [], address
+
+
+def test_the_part_that_one_goes_to_is_marked_among_the_contents(open_page: OpenPage) -> None:
+    article = SitePage.open(open_page(), "articles/why-didnt-they-call/")
+    contents = article.page.get_by_role("complementary").or_(article.page.get_by_role("main"))
+    links = contents.get_by_role("navigation", name="Table of contents").get_by_role("link")
+    for link in links.all()[:5]:
+        link.click()
+        expect(link).to_have_class(re.compile("md-nav__link--active"))
+        expect(contents.locator(".md-nav--secondary .md-nav__link--active")).to_have_text([link.inner_text()])

@@ -85,3 +85,40 @@ def test_the_keyboard_switches_and_keeps_its_place(open_page: OpenPage) -> None:
     expect(page.color_switch).to_be_focused()
     page.page.keyboard.press("Space")
     assert not page.is_dark()
+
+
+def bar_color(page: Page) -> str:
+    """Return the color that the page asks for the browser's own bar."""
+    bars = page.locator("meta[name='theme-color']")
+    color: str = bars.evaluate_all("bars => bars.find(bar => matchMedia(bar.media).matches).content")
+    return color
+
+
+def test_the_browsers_bar_goes_with_the_page(open_page: OpenPage) -> None:
+    page = SitePage.open(open_page(), ARTICLE)
+    light = bar_color(page.page)
+    page.color_switch.click()
+    dark = bar_color(page.page)
+    assert dark != light
+    page.page.reload()
+    page.awake()
+    assert bar_color(page.page) == dark
+    page.color_switch.click()
+    assert bar_color(page.page) == light
+
+
+def test_a_choice_is_taken_over_in_other_tabs(open_page: OpenPage) -> None:
+    one = SitePage.open(open_page(), ARTICLE)
+    other = SitePage.open(one.page.context.new_page(), HOME)
+    one.color_switch.click()
+    expect(other.color_switch).to_have_accessible_name("Switch to light mode")
+    assert other.is_dark()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_sheet_of_paper_is_white_to_its_edges(
+    open_page: OpenPage, scheme: Literal["light", "dark"]
+) -> None:
+    page = SitePage.open(open_page(Visitor(scheme=scheme)), ARTICLE).page
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"

@@ -128,4 +128,4 @@ def test_a_component_is_fetched_only_where_it_stands(
     page.on("request", lambda request: requests.append(request.url))
     SitePage.open(page, address)
     components = re.findall(r"/components/([\w-]+)/[\w-]+\.mjs", " ".join(requests))
-    assert set(components) - {"shared", "coach-note", "color-scheme"} == fetched
+    assert set(components) - {"shared", "coach-note", "color-scheme", "site-menu"} == fetched

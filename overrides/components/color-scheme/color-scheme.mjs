@@ -27,7 +27,11 @@ export class ColorSchemeElement extends HTMLElement {
     const system = matchMedia("(prefers-color-scheme: dark)");
     this.#show(currentScheme());
     part(this, "button", HTMLButtonElement).addEventListener("click", () => this.#choose(), { signal });
-    system.addEventListener("change", () => this.#follow(system.matches ? "slate" : "default"), { signal });
+    const follow = () => this.#show(chosenScheme() ?? (system.matches ? "slate" : "default"));
+    system.addEventListener("change", follow, { signal });
+    // Another tab may have chosen, and so may the page that the reader comes back from.
+    window.addEventListener("storage", follow, { signal });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && follow(), { signal });
   }
 
   disconnectedCallback() {
@@ -41,17 +45,13 @@ export class ColorSchemeElement extends HTMLElement {
     this.#show(scheme);
   }
 
-  /** @param {Scheme} scheme  of the system, which has changed */
-  #follow(scheme) {
-    if (!theme.__md_get(CHOICE)?.color) {
-      this.#show(scheme);
-    }
-  }
-
   /** @param {Scheme} scheme */
   #show(scheme) {
     document.body.dataset["mdColorScheme"] = scheme;
     document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
+    for (const bar of document.querySelectorAll("meta[name='theme-color']")) {
+      bar.setAttribute("media", bar.getAttribute("data-scheme") === scheme ? "all" : "not all");
+    }
     for (const option of this.querySelectorAll("[data-scheme]")) {
       const isShown = option.getAttribute("data-scheme") === scheme;
       option.toggleAttribute("hidden", !isShown);
@@ -63,6 +63,11 @@ export class ColorSchemeElement extends HTMLElement {
       }
     }
   }
+}
+
+/** @returns {Scheme | undefined}  undefined where the reader has chosen none */
+function chosenScheme() {
+  return theme.__md_get(CHOICE)?.color?.scheme;
 }
 
 /** @returns {Scheme} */
