@@ -79,8 +79,13 @@ def check_front_matter(
             place = head.problem((key,), "")
             words = f"unknown key '{key}'; keys of pages: {', '.join(dict.fromkeys(allowed))}{nearest}"
             yield Problem(place.path, place.line, place.column, words)
-    yield from _check_types(head)
-    yield from _check_lists(head)
+    # What is wrong with a date is told below.
+    unread = [(where, words) for where, words in head.unread_by_others() if where[0] != "date"]
+    yield from (head.problem(where, words) for where, words in unread)
+    faulty = {where[0] for where, _ in unread}
+    readable = head.only([key for key in head.data if key not in faulty])
+    yield from _check_types(readable)
+    yield from _check_lists(readable)
     if "template" in head.data:
         yield from _check_template(head, find_templates())
     if is_article and "date" not in head.data:
