@@ -39,7 +39,8 @@ LAYERS: list[tuple[str, str, str]] = [
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
-    ("markdown_source", "problems yaml_source", ""),
+    ("page_beginnings", "problems", ""),
+    ("markdown_source", "problems yaml_source page_beginnings", ""),
     ("link_targets", "markdown_source", ""),
     ("item_ids", "markdown_source", ""),
     # Data to a checked model. A model sees neither YAML nor Jinja nor MkDocs.
@@ -113,9 +114,9 @@ LAYERS: list[tuple[str, str, str]] = [
     (
         "project",
         (
-            "problems edition yaml_source markdown_source catalog block_checks pages markdown_pages "
-            "former_names permalinks page_anchors short_names front_matter articles citation_checks "
-            "page_links models"
+            "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
+            "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
+            "citation_checks page_links models"
         ),
         "",
     ),

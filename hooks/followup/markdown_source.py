@@ -10,14 +10,16 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup.problems import ContentError, Problem
+from followup.page_beginnings import check_beginning, find_front_matter
+from followup.problems import ContentError
 from followup.yaml_source import YamlSource, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from followup.problems import Problem
+
 _FENCE = re.compile(r"^[ \t>]*(?P<sign>`{3,}(?!.*`)|~{3,})(?P<info>.*)$")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _QUOTE_MARK = r">(?! {5}| ?\t)"
 """Begins a line of a quote; more space after it than this would make the line code."""
@@ -240,16 +242,14 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
         Its lines, with its front matter where that can be read; and every problem.
     """
     front_matter = None
-    problems: list[Problem] = []
-    found = _FRONT_MATTER.match(text)
-    skipped = 0
-    if found is not None:
-        skipped = found[0].count("\n")
-        if found[1].strip():
-            front_matter, problems = read_yaml(found[1], path, first_line=2)
-    elif text.startswith("---\n"):
-        words = "the front matter is not closed; write '---' on a line of its own"
-        return MarkdownSource(path, (), None, text), [Problem(path, 1, 1, words)]
+    wrong = check_beginning(text, path)
+    problems = [] if wrong is None else [wrong]
+    written, skipped = find_front_matter(text)
+    if problems and not skipped and text.startswith("---"):
+        # Where it ends is not known.
+        return MarkdownSource(path, (), None, text), problems
+    if skipped and not problems:
+        front_matter, problems = read_yaml(written, path, first_line=2)
     return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter, text), problems
 
 

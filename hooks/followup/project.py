@@ -19,6 +19,7 @@ from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
 from followup.models.base import SLUG_RULE, is_slug
 from followup.page_anchors import find_anchors
+from followup.page_beginnings import check_beginning
 from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
@@ -189,7 +190,8 @@ def _read_page(
 
 def _hides_front_matter(source: MarkdownSource) -> bool:
     """Return whether a page with faults may have front matter that is not known before they are mended."""
-    return source.front_matter is None and (not source.text or source.text.startswith("---"))
+    is_misplaced = check_beginning(source.text, source.path) is not None
+    return source.front_matter is None and (not source.text or source.text.startswith("---") or is_misplaced)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

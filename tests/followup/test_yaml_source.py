@@ -125,6 +125,7 @@ def test_a_sign_within_a_text_is_found_in_every_style(words: list[str], style: d
 @example("? a\n")
 @example("a: " + "[" * 5000 + "]" * 5000)
 @example("- " * 5000)
+@example("---")
 def test_any_text_is_data_or_problems_within_it(text: str) -> None:
     try:
         parse_yaml(text, "x.yml")
