@@ -92,7 +92,8 @@ LAYERS: list[tuple[str, str, str]] = [
     ("link_requests", "problems models prefilled_links", ""),
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.
-    ("front_matter", "problems yaml_source markdown_pages models", ""),
+    ("theme_files", "", ""),
+    ("front_matter", "problems yaml_source markdown_pages models theme_files", ""),
     (
         "articles",
         "problems yaml_source markdown_source passages models catalog validation markdown_pages",
@@ -106,7 +107,7 @@ LAYERS: list[tuple[str, str, str]] = [
     (
         "page_links",
         (
-            "problems markdown_source models catalog markdown_pages link_targets link_requests "
+            "problems yaml_source markdown_source models catalog markdown_pages link_targets link_requests "
             "prefilled_links web_addresses"
         ),
         "",
@@ -116,7 +117,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
             "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
-            "citation_checks page_links models"
+            "citation_checks page_links models theme_files"
         ),
         "",
     ),
@@ -169,6 +170,7 @@ MAY_READ_FILES = {
     "events",
     "project",
     "example_files",
+    "theme_files",
     "serving",
 }
 MAY_NAME_PATHS = MAY_READ_FILES | {"rendering"}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from importlib.util import find_spec
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.articles import check_article
@@ -25,10 +23,12 @@ from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
 from followup.short_names import build_short_names, check_short_names
+from followup.theme_files import ThemeFiles
 from followup.yaml_source import check_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _MOST_REMEMBERED = 4096
 
@@ -87,11 +87,11 @@ def read_project(
     generated = build_pages(catalog)
     addresses = _addresses(catalog, pages, generated)
     used = {page.address for page in pages} | set(addresses)
-    find_templates = cache(partial(_find_templates, root))
+    theme = ThemeFiles(root)
     for page in pages:
         problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
         if page not in broken or not _hides_front_matter(page.source):
-            problems.extend(check_front_matter(page, find_templates))
+            problems.extend(check_front_matter(page, theme))
         problems.extend(check_article(page, catalog))
         problems.extend(check_citations(page, catalog.sources))
     problems.extend(check_former_addresses(pages, used))
@@ -237,24 +237,6 @@ def _check_links(
     for page in pages:
         yield from check_links(page, places)
     yield from check_bio(places)
-
-
-def _find_templates(root: Path) -> frozenset[str]:
-    """Return the names of the templates of the project and of the theme, which is found and not run.
-
-    Nothing is known where the theme is not installed.
-    """
-    theme = find_spec("material")
-    if theme is None or theme.origin is None:
-        return frozenset()
-    ours = root / "overrides"
-    return frozenset(
-        (
-            *(path.relative_to(ours).as_posix() for path in ours.rglob("*.html")),
-            # Those in its folders are parts of others; and its icons are ten thousand files.
-            *(path.name for path in (Path(theme.origin).parent / "templates").glob("*.html")),
-        )
-    )
 
 
 def _find_files(folder: Path) -> Iterator[str]:
