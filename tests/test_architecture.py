@@ -42,6 +42,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("page_beginnings", "problems", ""),
     ("markdown_source", "problems yaml_source page_beginnings", ""),
     ("link_targets", "markdown_source", ""),
+    ("link_slips", "problems markdown_source link_targets", ""),
     ("item_ids", "markdown_source", ""),
     # Data to a checked model. A model sees neither YAML nor Jinja nor MkDocs.
     ("models", "problems", "pydantic pydantic_core"),
@@ -117,7 +118,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
             "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
-            "citation_checks page_links models theme_files"
+            "citation_checks page_links models theme_files link_slips"
         ),
         "",
     ),

@@ -13,6 +13,7 @@ from followup.citation_checks import check_citations
 from followup.edition import PUBLISHED, Edition
 from followup.former_names import build_redirects
 from followup.front_matter import check_front_matter
+from followup.link_slips import check_link_slips
 from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
 from followup.models.base import SLUG_RULE, is_slug
@@ -94,6 +95,7 @@ def read_project(
             problems.extend(check_front_matter(page, theme))
         problems.extend(check_article(page, catalog))
         problems.extend(check_citations(page, catalog.sources))
+        problems.extend(check_link_slips(page.source))
     problems.extend(check_former_addresses(pages, used))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
     problems.extend(check_short_names(catalog, addresses))
