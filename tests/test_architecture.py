@@ -40,7 +40,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
     ("page_beginnings", "problems", ""),
-    ("markdown_source", "problems yaml_source page_beginnings", ""),
+    ("markdown_source", "problems yaml_syntax yaml_source page_beginnings", ""),
     ("link_targets", "markdown_source", ""),
     ("link_slips", "problems markdown_source link_targets", ""),
     ("item_ids", "markdown_source", ""),
@@ -79,7 +79,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems models catalog pages", ""),
     # Blocks that Markdown has left as they were written.
-    ("rendered_blocks", "problems markdown_source", ""),
+    ("rendered_blocks", "problems markdown_source", "markdown"),
     # Markdown's extensions.
     (
         "markdown_blocks",
@@ -118,7 +118,7 @@ LAYERS: list[tuple[str, str, str]] = [
         (
             "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
             "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
-            "citation_checks page_links models theme_files link_slips"
+            "citation_checks page_links models theme_files link_slips rendered_blocks"
         ),
         "",
     ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from followup.page_beginnings import check_beginning, find_front_matter
 from followup.problems import ContentError
 from followup.yaml_source import YamlSource, read_yaml
+from followup.yaml_syntax import find_invisible, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ CITATION = re.compile(r"(?<!\\)\[@(?P<name>[^\[\]\n]*)\](?!\()")
 
 
 _COMMENT = re.compile(r"<!--")
+_COMMENT_OF_ITS_OWN = re.compile(r"^ {0,3}<!--", re.MULTILINE)
+"""One that begins a line: it may go on over paragraphs, and any other ends with its own."""
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
@@ -135,9 +138,22 @@ class MarkdownSource:
     front_matter: YamlSource | None
     text: str = ""
 
+    def lines_outside_comments(self) -> Iterator[tuple[int, str]]:
+        """Yield its lines, with spaces in place of comments that begin one: Markdown reads nothing there."""
+        text = blank_comments("\n".join(line for _, line in self.lines), _COMMENT_OF_ITS_OWN)
+        # No lines at all make an empty text, and that is one line.
+        return zip((number for number, _ in self.lines), text.split("\n"), strict=False)
+
+    def block_slips(self) -> Iterator[tuple[int, int, str]]:
+        """Yield where something beside a ``///`` only looks like a space: line, column, and what to say."""
+        for number, line in self.lines_outside_comments():
+            mended, found = _mend_block_line(line)
+            if found is not None and _BLOCK.match(mended):
+                yield number, found[0] + 1, found[1]
+
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks, in order."""
-        waiting = deque(self.lines)
+        """Yield the blocks, in order; what only looks like a space in their lines is one here."""
+        waiting = deque((number, _mend_block_line(line)[0]) for number, line in self.lines_outside_comments())
         while waiting:
             number, line = waiting.popleft()
             opening = _BLOCK.match(line)
@@ -182,7 +198,7 @@ class MarkdownSource:
 
     def near_items(self) -> Iterator[tuple[int, int]]:
         """Yield the line and column of each box that is not written as one, so that nobody could check it."""
-        for number, line in self.lines:
+        for number, line in self.lines_outside_comments():
             found = None if _ITEM.match(line) else _NEARLY_AN_ITEM.match(line)
             if found is not None:
                 yield number, found.start("box") + 1
@@ -190,7 +206,7 @@ class MarkdownSource:
     def items(self) -> Iterator[Item]:
         """Yield the task-list items, in order; one may run over several lines."""
         group = ""
-        waiting = deque(self.lines)
+        waiting = deque(self.lines_outside_comments())
         while waiting:
             number, line = waiting.popleft()
             heading = _HEADING.match(line)
@@ -253,6 +269,24 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
     return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter, text), problems
 
 
+_NO_BREAK = "&nbsp;"
+
+
+def _mend_block_line(line: str) -> tuple[str, tuple[int, str] | None]:
+    """Return a line of a block's sign as it was meant, and the index of its first slip with what to say."""
+    if "///" not in line:
+        return line, None
+    slips = [] if (found := find_invisible(line)) is None else [found]
+    if _NO_BREAK in line:
+        slips.append((line.index(_NO_BREAK), f"'{_NO_BREAK}' stands here; type an ordinary space"))
+    if not slips:
+        return line, None
+    spaced = "".join(
+        " " if sign.isspace() else sign for sign in line.replace(_NO_BREAK, " " * len(_NO_BREAK))
+    )
+    return without_invisible(spaced), min(slips)
+
+
 def _count_quotes(found: re.Match[str]) -> int:
     return _TAG.sub("", found["before"]).count(">")
 
@@ -265,7 +299,7 @@ def _closes(line: str, opening: re.Match[str]) -> bool:
         and found["opens"] is None
         and _count_quotes(found) == _count_quotes(opening)
         and found["fence"] == opening["fence"]
-        and not found["rest"].strip()
+        and not found["rest"].strip(" \t")
     )
 
 

@@ -23,6 +23,7 @@ from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
+from followup.rendered_blocks import check_blocks_in_html
 from followup.short_names import build_short_names, check_short_names
 from followup.theme_files import ThemeFiles
 from followup.yaml_source import check_characters
@@ -91,6 +92,7 @@ def read_project(
     theme = ThemeFiles(root)
     for page in pages:
         problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
+        problems.extend(check_blocks_in_html(page.source))
         if page not in broken or not _hides_front_matter(page.source):
             problems.extend(check_front_matter(page, theme))
         problems.extend(check_article(page, catalog))

@@ -6,6 +6,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from markdown import Markdown
+
 from followup.problems import Problem
 
 if TYPE_CHECKING:
@@ -65,6 +67,26 @@ def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem
                 "empty line and outside of HTML"
             )
             yield Problem(source.path, *place, message)
+
+
+def check_blocks_in_html(source: MarkdownSource) -> Iterator[Problem]:
+    """Yield where a block's sign stands in plain HTML, which Markdown leaves as it is.
+
+    Args:
+        source: the page as it is written.
+    """
+    text = "\n".join(line for _, line in source.lines)
+    # Python-Markdown looks for the end of each tag, through all that follows.
+    closed = text.rfind(">") + 1
+    if "///" not in text or "<" not in text[:closed]:
+        return
+    markdown = Markdown(extensions=["md_in_html"])
+    lines = (text[:closed] + text[closed:].replace("<", " ")).split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    # What holds Markdown is kept as elements.
+    plain = [html for html in markdown.htmlStash.rawHtmlBlocks if isinstance(html, str)]
+    yield from check_rendered_blocks(source, "\n".join(plain))
 
 
 class _Text(HTMLParser):
