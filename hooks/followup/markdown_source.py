@@ -31,7 +31,14 @@ _BLOCK = re.compile(
 """May stand in a quote, in a list and in HTML that holds Markdown."""
 _HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
-_NEARLY_AN_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]*(?P<box>\[[^\[\]]?\])(?![(:\[])")
+_LIKE_A_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]"
+_NEARLY_AN_ITEM = re.compile(
+    rf"^{_LIKE_A_SPACE}*(?P<sign>(?:[-*+\u00b7\u2010-\u2015\u2022\u2043\u2212]|\d+[.)]){_LIKE_A_SPACE}*)?"
+    rf"(?P<box>\[(?:[^\[\]]?|{_LIKE_A_SPACE}+)\](?![(:\[])|[\u2610-\u2612\u25a1])"
+)
+"""With dashes and dots that word processors make of a hyphen, and with drawn boxes."""
+_EMPTY_BOX = re.compile(rf"\[{_LIKE_A_SPACE}*\]|[^\[]")
+"""Is meant without a sign before it, too; what else stands in brackets may be text."""
 _ITEM_ID = re.compile(
     r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)(?:[ \t]+formerly=(?P<formerly>[^{}\s]*))?[ \t]*\}[ \t]*$"
 )
@@ -196,12 +203,14 @@ class MarkdownSource:
             if found is not None:
                 yield number, found.start("fence") + 1, found["rest"].strip()
 
-    def near_items(self) -> Iterator[tuple[int, int]]:
-        """Yield the line and column of each box that is not written as one, so that nobody could check it."""
+    def near_items(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the line and column of each box that is not written as one, and what to say of it."""
         for number, line in self.lines_outside_comments():
             found = None if _ITEM.match(line) else _NEARLY_AN_ITEM.match(line)
-            if found is not None:
-                yield number, found.start("box") + 1
+            if found is None or not (found["sign"] or _EMPTY_BOX.fullmatch(found["box"])):
+                continue
+            start, words = find_invisible(line[: found.end() + 1]) or (found.start("box"), _NOT_A_BOX)
+            yield number, start + 1, words
 
     def items(self) -> Iterator[Item]:
         """Yield the task-list items, in order; one may run over several lines."""
@@ -269,6 +278,7 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
     return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter, text), problems
 
 
+_NOT_A_BOX = "this is not read as a box; write '- [ ] What to do {#its-id}', with each of its spaces"
 _NO_BREAK = "&nbsp;"
 
 
