@@ -89,7 +89,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("citations", "markdown_source", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
-    ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
+    ("page_anchors", "problems markdown_source catalog checklist_items", "markdown"),
     ("link_requests", "problems models prefilled_links", ""),
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.

@@ -17,7 +17,7 @@ from followup.link_slips import check_link_slips
 from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
 from followup.models.base import SLUG_RULE, is_slug
-from followup.page_anchors import find_anchors
+from followup.page_anchors import check_anchors, find_anchors
 from followup.page_beginnings import check_beginning
 from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
@@ -98,6 +98,7 @@ def read_project(
         problems.extend(check_article(page, catalog))
         problems.extend(check_citations(page, catalog.sources))
         problems.extend(check_link_slips(page.source))
+        problems.extend(check_anchors(page.source, is_checklist=page.is_checklist))
     problems.extend(check_former_addresses(pages, used))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
     problems.extend(check_short_names(catalog, addresses))
