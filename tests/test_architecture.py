@@ -109,7 +109,7 @@ LAYERS: list[tuple[str, str, str]] = [
         "page_links",
         (
             "problems yaml_source markdown_source models catalog markdown_pages link_targets link_requests "
-            "prefilled_links web_addresses"
+            "page_anchors prefilled_links web_addresses"
         ),
         "",
     ),

@@ -29,6 +29,7 @@ _DEFINITION = re.compile(r"[ >]*\[[^\]]+\]:")
 _LONGEST_HEADING = 1000
 
 _ID = re.compile(r'\bid="([^"]+)"')
+_OF_A_HEADING = re.compile(r'<h[1-6]\b[^>]*\bid="([^"]+)"')
 _OF_AN_ITEM_ALONE = re.compile(r"item[-_].+_(?:box|text|link)|item_\d+_box")
 """What a task list's item needs for itself, and no link goes to."""
 
@@ -47,6 +48,12 @@ def find_anchors(source: MarkdownSource, catalog: Catalog) -> frozenset[str]:
     }
     text = "\n".join("" if number in in_blocks else line for number, line in source.lines)
     return _written_anchors(_without_links(text)) | frozenset(_block_anchors(source, catalog))
+
+
+def find_heading_anchors(source: MarkdownSource) -> frozenset[str]:
+    """Return the anchors of a page's own headings, without ``#``: all that the blog knows of a page."""
+    text = "\n".join(line for _, line in source.lines)
+    return frozenset(_OF_A_HEADING.findall(_render(_without_links(text))))
 
 
 def check_anchors(source: MarkdownSource, *, is_checklist: bool) -> Iterator[Problem]:
@@ -99,8 +106,11 @@ def _may_name(line: str, below: str) -> bool:
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _written_anchors(text: str) -> frozenset[str]:
-    html = Markdown(extensions=[*_THAT_MAKE_IDS, ChecklistItems()]).convert(text)
-    return frozenset(found for found in _ID.findall(html) if not _OF_AN_ITEM_ALONE.fullmatch(found))
+    return frozenset(found for found in _ID.findall(_render(text)) if not _OF_AN_ITEM_ALONE.fullmatch(found))
+
+
+def _render(text: str) -> str:
+    return Markdown(extensions=[*_THAT_MAKE_IDS, ChecklistItems()]).convert(text)
 
 
 def _block_anchors(source: MarkdownSource, catalog: Catalog) -> Iterator[str]:

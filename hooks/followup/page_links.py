@@ -12,6 +12,7 @@ from followup.link_requests import LinkRequest, LinkTarget, check_link_request
 from followup.link_targets import LinkTarget as Written
 from followup.link_targets import find_link_targets, names_picture
 from followup.models.coach import find_links
+from followup.page_anchors import find_heading_anchors
 from followup.prefilled_links import LinkProblem, parse_fragment, read_values
 from followup.problems import Problem, did_you_mean
 from followup.web_addresses import describe_fault, has_scheme
@@ -114,7 +115,13 @@ def _describe_listed(target: str, places: Places) -> Iterator[str]:
     elif path in places.drafts:
         yield f"'{_short(path)}' is a draft; publish it, or name another page"
     elif path in places.addresses:
-        yield from _describe_fragment(fragment, path, path, places)
+        source = places.source_of(path) if fragment else None
+        known = find_heading_anchors(source) if source else frozenset()
+        if source and fragment not in known:
+            words = (
+                f"{path} has no heading '{_short(fragment)}'; allowed: {', '.join(sorted(known)) or 'none'}"
+            )
+            yield f"{words}{did_you_mean(fragment, known)}"
     elif not places.has_file(path):
         nearest = _find_alike(path, [*places.addresses, *places.files])
         advice = f"; did you mean '{nearest}'?" if nearest else ""
