@@ -37,11 +37,19 @@ def find_sign(source: MarkdownSource, words: str) -> tuple[int, int] | None:
         source: the page as it is written.
         words: what follows the sign; empty for one that closes a block.
     """
-    first = words.split()[:_COMPARED]
-    return next(
-        ((line, column) for line, column, rest in source.block_signs() if rest.split()[:_COMPARED] == first),
-        None,
-    )
+    return _find_signs(source).get(_first_of(words))
+
+
+def _find_signs(source: MarkdownSource) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return where each sign stands first, by the words that follow it."""
+    places: dict[tuple[str, ...], tuple[int, int]] = {}
+    for line, column, words in source.block_signs():
+        places.setdefault(_first_of(words), (line, column))
+    return places
+
+
+def _first_of(words: str) -> tuple[str, ...]:
+    return tuple(words.split()[:_COMPARED])
 
 
 def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem]:
@@ -57,9 +65,10 @@ def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem
     text.feed(html)
     text.close()
     signs = [found["words"] for found in _SIGN.finditer("".join(text.parts))]
+    places = _find_signs(source) if signs else {}
     # The end of a block is left where its beginning is.
     for words in [one for one in signs if one] or signs:
-        place = find_sign(source, words)
+        place = places.get(_first_of(words))
         if place is not None:
             shown = " ".join(["///", *words.split()])[:_LONGEST_SHOWN]
             message = (
