@@ -32,7 +32,7 @@ _OPENING = re.compile(r"(?<!\\)\]\(")
 _PARENTHESIS = re.compile(r"(?<!\\)[()]")
 _CITATION_NOT_CLOSED = re.compile(r"(?<!\\)\[@(?P<name>[\w-]+)[^\[\]\n]*(?=\n|\[|\Z)")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\[\]\s]+)\]")
-_BOXES = {"", " ", "x", "X"}
+_BOX = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]?\]$")
 _LONGEST_SHOWN = 60
 
 
@@ -52,8 +52,9 @@ def check_link_slips(source: MarkdownSource) -> Iterator[Problem]:
 def _find_apart(text: str, openings: dict[int, int]) -> Iterator[_Slip]:
     for found in _APART.finditer(text):
         opening = openings.get(found.start())
-        words = "" if opening is None else text[opening + 1 : found.start()]
-        if words not in _BOXES and not words.startswith(("@", "^")):
+        if opening is None or text.startswith(("@", "^"), opening + 1):
+            continue
+        if not _BOX.match(text, text.rfind("\n", 0, opening) + 1, found.start() + 1):
             yield found.start("gap"), "no space may stand between ']' and '(' of a link or picture; remove it"
 
 
