@@ -171,7 +171,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they show of the coach, and what a page says of itself where it is shared."""
     if _left_over:
-        raise PluginError(str(ContentError(_left_over)))
+        told = ContentError(_left_over)
+        raise PluginError(str(told)) from told
     site = _sites[config.config_file_path]
     pages = [_shared_page(file.page, config) for file in files.documentation_pages() if file.page]
     try:

@@ -39,8 +39,10 @@ LAYERS: list[tuple[str, str, str]] = [
     # Text to data that remember their places.
     ("yaml_syntax", "problems", "yaml"),
     ("yaml_source", "problems yaml_syntax", "yaml"),
-    ("markdown_source", "problems yaml_source", ""),
+    ("page_beginnings", "problems", ""),
+    ("markdown_source", "problems yaml_syntax yaml_source page_beginnings", ""),
     ("link_targets", "markdown_source", ""),
+    ("link_slips", "problems markdown_source link_targets", ""),
     ("item_ids", "markdown_source", ""),
     # Data to a checked model. A model sees neither YAML nor Jinja nor MkDocs.
     ("models", "problems", "pydantic pydantic_core"),
@@ -77,7 +79,7 @@ LAYERS: list[tuple[str, str, str]] = [
     ("former_names", "catalog markdown_pages", ""),
     ("permalinks", "problems models catalog pages", ""),
     # Blocks that Markdown has left as they were written.
-    ("rendered_blocks", "problems markdown_source", ""),
+    ("rendered_blocks", "problems markdown_source", "markdown"),
     # Markdown's extensions.
     (
         "markdown_blocks",
@@ -87,11 +89,12 @@ LAYERS: list[tuple[str, str, str]] = [
     ("citations", "markdown_source", "markdown"),
     ("checklist_items", "models", "markdown"),
     # The links that a command writes, and the page that each opens.
-    ("page_anchors", "markdown_source catalog checklist_items", "markdown"),
+    ("page_anchors", "problems markdown_source catalog checklist_items", "markdown"),
     ("link_requests", "problems models prefilled_links", ""),
     ("short_names", "problems models catalog prefilled_links link_requests", ""),
     # What is wrong with the pages; and all that is wrong, in one reading.
-    ("front_matter", "problems yaml_source markdown_pages models", ""),
+    ("theme_files", "", ""),
+    ("front_matter", "problems yaml_source markdown_pages models theme_files", ""),
     (
         "articles",
         "problems yaml_source markdown_source passages models catalog validation markdown_pages",
@@ -105,17 +108,17 @@ LAYERS: list[tuple[str, str, str]] = [
     (
         "page_links",
         (
-            "problems markdown_source models catalog markdown_pages link_targets link_requests "
-            "prefilled_links web_addresses"
+            "problems yaml_source markdown_source models catalog markdown_pages link_targets link_requests "
+            "page_anchors prefilled_links web_addresses"
         ),
         "",
     ),
     (
         "project",
         (
-            "problems edition yaml_source markdown_source catalog block_checks pages markdown_pages "
-            "former_names permalinks page_anchors short_names front_matter articles citation_checks "
-            "page_links models"
+            "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
+            "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
+            "citation_checks page_links models theme_files link_slips rendered_blocks"
         ),
         "",
     ),
@@ -168,6 +171,7 @@ MAY_READ_FILES = {
     "events",
     "project",
     "example_files",
+    "theme_files",
     "serving",
 }
 MAY_NAME_PATHS = MAY_READ_FILES | {"rendering"}

@@ -620,8 +620,8 @@ def test_broken_content_fails_with_one_line_for_each_fault_that_says_where(tmp_p
 
 
 AFTER_THE_CHECK = {
-    "blocks within HTML, on two pages": (
-        "\n<div>\n/// timeline | after-interview\n///\n</div>\n",
+    "blocks within HTML within HTML that holds Markdown, on two pages": (
+        "\n<div markdown>\n<div>\n/// timeline | after-interview\n///\n</div>\n</div>\n",
         ("docs/about.md", "docs/privacy.md"),
         "LINE:1: '/// timeline | after-interview' would stand on the page as it is written; ",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from followup.catalog import REASONS
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     _KnownBlocks: TypeAlias = Mapping[str, Collection[str] | None]
     """Which slugs a block may name, by the block's own name; None where it takes none."""
+
+_MISSPELLED = re.compile(
+    r"[ \t>]*(?P<sign>//|/ / /|:{2,}|\\{2,})[ \t]*(?P<name>[a-z-]+)[ \t]*\|?[ \t]*(?P<argument>[\w-]*)[ \t]*$"
+)
 
 EMBEDDED = ("timelines", "messages")
 """What can be framed in another site."""
@@ -45,8 +50,14 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
         "handout": None,
         "embeds": EMBEDDED,
     }
+    yield from (Problem(source.path, line, column, words) for line, column, words in source.block_slips())
+    misspelled = list(_check_misspelled(source, known))
+    yield from misspelled
+    ends = {problem.line + 1 for problem in misspelled}
     first: dict[tuple[str, str], int] = {}
     for block in source.blocks():
+        if block.line in ends and not block.name:
+            continue  # it ends what has been told
         problem = _check_block(source.path, block, known)
         if problem is not None:
             yield problem
@@ -62,6 +73,19 @@ def check_blocks(source: MarkdownSource, catalog: Catalog, *, is_draft: bool = F
             message = f"{what} stands on this page already (line {first[key]}); keep one"
             yield Problem(source.path, block.line, block.argument_column, f"{block.name}: {message}")
         first.setdefault(key, block.line)
+
+
+def _check_misspelled(source: MarkdownSource, known: _KnownBlocks) -> Iterator[Problem]:
+    """Yield the lines that begin a block with another sign than ``///``, and would be read as text."""
+    for number, line in source.lines_outside_comments():
+        found = _MISSPELLED.match(line)
+        if found is None or found["name"] not in known:
+            continue
+        meant = f"/// {found['name']}"
+        if known[found["name"]] is not None:
+            meant += f" | {found['argument'] or '…'}"
+        words = f"a block begins with '///'; write '{meant}', and '///' on the line below it"
+        yield Problem(source.path, number, found.start("sign") + 1, words)
 
 
 def _check_block(path: str, block: Block, known: _KnownBlocks) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -469,8 +470,7 @@ def _read_checklist(text: str, name: str, slug: str) -> Checklist:
         # The rest of the page may be what is wrong with its beginning.
         raise ContentError([*problems, *(_check_items(items, name) if items else ())])
     problems += _check_items(items, name)
-    words = "this is not read as a box; write '- [ ] What to do {#its-id}', with each of its spaces"
-    problems += [Problem(name, line, column, words) for line, column in source.near_items()]
+    problems += [Problem(name, line, column, words) for line, column, words in source.near_items()]
     rows: list[Plain] = [
         {"id": item.id, "text": item.text, "group": item.group, "formerly": list(item.formerly)}
         for item in items
@@ -492,21 +492,21 @@ def _read_checklist(text: str, name: str, slug: str) -> Checklist:
     return checklist
 
 
+_CODE = re.compile(r"`[^`]*`")
+_STRAY_ID = re.compile(r"(?:^|\s)\{:?[ \t]*#[^{}]*\}")
+"""One that stands right behind a link or a word in bold is theirs."""
+
+
 def _check_items(items: list[Item], name: str) -> Iterator[Problem]:
     if not items:
         yield Problem(name, 1, 1, "a checklist needs items; write '- [ ] What to do {#its-id}'")
     first: dict[str, int] = {}
     for item in items:
-        if not item.id:
-            message = "this item has no id; end it with one, as in '{#send-thank-you}'"
-        elif not is_slug(item.id):
-            message = f"'{item.id}' is not an id; write lower-case letters, digits and single hyphens"
-        elif item.id in first:
-            message = f"the id '{item.id}' stands twice (first on line {first[item.id]}); choose another"
-        else:
+        message = _describe_item(item, first)
+        if message is None:
             first[item.id] = item.line
-            continue
-        yield Problem(name, item.line, item.column, message)
+        else:
+            yield Problem(name, item.line, item.column, message)
     for item in items:
         for old in item.formerly:
             if not is_slug(old):
@@ -519,6 +519,22 @@ def _check_items(items: list[Item], name: str) -> Iterator[Problem]:
                 first[old] = item.line
                 continue
             yield Problem(name, item.line, item.column, message)
+
+
+def _describe_item(item: Item, first: Mapping[str, int]) -> str | None:
+    """Return what is wrong with an item; ``first`` has the lines of the ids above it."""
+    stray = _STRAY_ID.search(_CODE.sub("", item.text))
+    if not item.text:
+        return "this item says nothing; write what to do between its box and its id"
+    if stray is not None:
+        return f"an item has one id, at its end; remove '{stray[0].strip()}', which would be shown"
+    if not item.id:
+        return "this item has no id; end it with one, as in '{#send-thank-you}'"
+    if not is_slug(item.id):
+        return f"'{item.id}' is not an id; write lower-case letters, digits and single hyphens"
+    if item.id in first:
+        return f"the id '{item.id}' stands twice (first on line {first[item.id]}); choose another"
+    return None
 
 
 def _check_references(

@@ -10,9 +10,10 @@ from followup.models.checklist import Checklist
 from followup.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from followup.markdown_pages import MarkdownPage
+    from followup.theme_files import ThemeFiles
     from followup.yaml_source import Location, Plain, YamlSource
 
 _KEYS = (
@@ -49,17 +50,20 @@ _LISTS: dict[str, str] = {
 _HIDDEN = ("navigation", "toc", "path", "footer", "tags", "feedback")
 """What the theme can leave out of a page; a template of an author's own may know more."""
 
+_DAYS = ("created", "updated")
+"""What the blog takes as a date, where there is more than the day it appears."""
+
+_LONGEST_SHOWN = 60
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 
 
-def check_front_matter(
-    page: MarkdownPage, find_templates: Callable[[], Collection[str]]
-) -> Iterator[Problem]:
+def check_front_matter(page: MarkdownPage, theme: ThemeFiles) -> Iterator[Problem]:
     """Yield the keys that look misspelled, what others stumble over, and what an article's date must be.
 
     Args:
         page: any page.
-        find_templates: returns the names of all templates that a page can be given; asked where one is.
+        theme: the templates and icons that a page can be given.
     """
     is_article = page.is_article
     head = page.source.front_matter
@@ -79,18 +83,23 @@ def check_front_matter(
             place = head.problem((key,), "")
             words = f"unknown key '{key}'; keys of pages: {', '.join(dict.fromkeys(allowed))}{nearest}"
             yield Problem(place.path, place.line, place.column, words)
-    yield from _check_types(head)
-    yield from _check_lists(head)
+    # What is wrong with a date is told below.
+    unread = [(where, words) for where, words in head.unread_by_others() if where[0] != "date"]
+    yield from (head.problem(where, words) for where, words in unread)
+    faulty = {where[0] for where, _ in unread}
+    readable = head.only([key for key in head.data if key not in faulty])
+    yield from _check_types(readable)
+    yield from _check_lists(readable)
     if "template" in head.data:
-        yield from _check_template(head, find_templates())
+        yield from _check_template(head, theme.templates)
+    if "icon" in head.data:
+        yield from _check_icon(head, theme)
     if is_article and "date" not in head.data:
         yield head.problem(
             (), "missing key 'date'; an article needs the day it appears, as in 'date: 2026-11-23'"
         )
-    for where, written in _dates(head.data.get("date")):
-        fault = _describe_date(written) or _describe_time(head, where)
-        if fault is not None and "date" in head.data:
-            yield head.problem(where, fault)
+    if "date" in head.data:
+        yield from _check_dates(head)
 
 
 def _check_types(head: YamlSource) -> Iterator[Problem]:
@@ -163,9 +172,39 @@ def _check_template(head: YamlSource, templates: Collection[str]) -> Iterator[Pr
         yield head.problem(("template",), f"{words}; allowed: {', '.join(shown)}{did_you_mean(name, shown)}")
 
 
+def _check_icon(head: YamlSource, theme: ThemeFiles) -> Iterator[Problem]:
+    name = head.data["icon"]
+    if not isinstance(name, str):
+        yield head.problem(("icon",), "must be the name of an icon, as in 'icon: material/handshake'")
+    elif not theme.has_icon(name):
+        words = f"there is no icon '{name[:_LONGEST_SHOWN]}'; name one of the theme, as in material/handshake"
+        yield head.problem(("icon",), f"{words}, or remove this line")
+
+
+def _check_dates(head: YamlSource) -> Iterator[Problem]:
+    written = head.data["date"]
+    good: dict[str, date] = {}
+    for where, value in _dates(written):
+        key = str(where[-1])
+        if where[1:] and key not in _DAYS:
+            words = f"unknown key '{key}'; allowed: {', '.join(_DAYS)}{did_you_mean(key, _DAYS)}"
+            yield head.problem(where, words)
+            continue
+        fault = _describe_date(value) or _describe_time(head, where)
+        if fault is not None:
+            yield head.problem(where, fault)
+        else:
+            good[key] = date.fromisoformat(str(value).strip()[: len("2026-11-23")])
+    if isinstance(written, dict) and "created" not in written:
+        words = "missing key 'created', the day it appears; write 'date: 2026-11-23', or"
+        yield head.problem(("date",), f"{words} 'date: {{created: 2026-11-23, updated: 2026-11-24}}'")
+    if good.keys() >= {*_DAYS} and good["updated"] < good["created"]:
+        yield head.problem(("date", "updated"), "lies before the day it appears; write a later one")
+
+
 def _describe_time(head: YamlSource, where: Location) -> str | None:
     """Return what is wrong with a good date that YAML takes for a text; None where it takes it for a date."""
-    if where[0] not in head.data or isinstance(head.read_by_others(where), date):
+    if isinstance(head.read_by_others(where), date):
         return None
     return "is not read as a date; write it without quotes, and a time with its seconds: 2026-11-23 10:00:00"
 

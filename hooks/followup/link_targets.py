@@ -67,6 +67,36 @@ class LinkTarget:
     loaded_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkingText:
+    """What of a page may hold links.
+
+    Attributes:
+        text: its lines outside code, with spaces in place of code within a line and of comments.
+        numbers: the 1-based numbers of its lines.
+        starts: the index at which each begins.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return the 1-based line and column of the sign at ``index``."""
+        above = bisect_right(self.starts, index) - 1
+        return self.numbers[above], index - self.starts[above] + 1
+
+
+def read_linking_text(source: MarkdownSource) -> LinkingText:
+    """Return what of a page may hold links."""
+    lines = [line for _, line in source.lines]
+    return LinkingText(
+        _blank_code(blank_comments("\n".join(lines))),
+        tuple(number for number, _ in source.lines),
+        (0, *accumulate(len(line) + 1 for line in lines)),
+    )
+
+
 def names_picture(target: str) -> bool:
     """Return whether ``target`` ends as a picture's name does."""
     return target.partition("#")[0].partition("?")[0].lower().endswith(_PICTURE_SUFFIXES)
@@ -74,16 +104,8 @@ def names_picture(target: str) -> bool:
 
 def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
     """Yield the links and pictures of a page, outside code and comments."""
-    lines = [line for _, line in source.lines]
-    text = _blank_code(blank_comments("\n".join(lines)))
-    numbers = [number for number, _ in source.lines]
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    openings = _find_openings(text)
-
-    def place(index: int) -> tuple[int, int]:
-        above = bisect_right(starts, index) - 1
-        return numbers[above], index - starts[above] + 1
-
+    written = read_linking_text(source)
+    text, openings = written.text, find_openings(written.text)
     for pattern in (_INLINE, _LISTED, _AUTOMATIC, _HTML):
         for found in pattern.finditer(text):
             groups = found.groupdict()
@@ -99,12 +121,12 @@ def find_link_targets(source: MarkdownSource) -> Iterator[LinkTarget]:
                 is_picture = text[opening - 1 : opening] == "!"
             elif pattern is _LISTED:
                 is_picture = names_picture(target)
-            line, column = place(found.start(group))
+            line, column = written.place(found.start(group))
             loaded_by = "" if is_picture or tag in _LINK_TAGS else tag
             yield LinkTarget(target, line, column, is_picture, is_html, loaded_by)
 
 
-def _find_openings(text: str) -> dict[int, int]:
+def find_openings(text: str) -> dict[int, int]:
     """Return where each bracket stands that another closes, by where that one stands."""
     found: dict[int, int] = {}
     still_open: list[int] = []

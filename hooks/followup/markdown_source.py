@@ -10,14 +10,17 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup.problems import ContentError, Problem
+from followup.page_beginnings import check_beginning, find_front_matter
+from followup.problems import ContentError
 from followup.yaml_source import YamlSource, read_yaml
+from followup.yaml_syntax import find_invisible, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from followup.problems import Problem
+
 _FENCE = re.compile(r"^[ \t>]*(?P<sign>`{3,}(?!.*`)|~{3,})(?P<info>.*)$")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _QUOTE_MARK = r">(?! {5}| ?\t)"
 """Begins a line of a quote; more space after it than this would make the line code."""
@@ -28,7 +31,14 @@ _BLOCK = re.compile(
 """May stand in a quote, in a list and in HTML that holds Markdown."""
 _HEADER = re.compile(r"^[ \t]*(?P<name>[\w-]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]+(?P<text>.*?)[ \t]*$")
-_NEARLY_AN_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]*(?P<box>\[[^\[\]]?\])(?![(:\[])")
+_LIKE_A_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]"
+_NEARLY_AN_ITEM = re.compile(
+    rf"^{_LIKE_A_SPACE}*(?P<sign>(?:[-*+\u00b7\u2010-\u2015\u2022\u2043\u2212]|\d+[.)]){_LIKE_A_SPACE}*)?"
+    rf"(?P<box>\[(?:[^\[\]]?|{_LIKE_A_SPACE}+)\](?![(:\[])|[\u2610-\u2612\u25a1])"
+)
+"""With dashes and dots that word processors make of a hyphen, and with drawn boxes."""
+_EMPTY_BOX = re.compile(rf"\[{_LIKE_A_SPACE}*\]|[^\[]")
+"""Is meant without a sign before it, too; what else stands in brackets may be text."""
 _ITEM_ID = re.compile(
     r"[ \t]*\{:?[ \t]*#(?P<id>[^{}]*?)(?:[ \t]+formerly=(?P<formerly>[^{}\s]*))?[ \t]*\}[ \t]*$"
 )
@@ -40,6 +50,8 @@ CITATION = re.compile(r"(?<!\\)\[@(?P<name>[^\[\]\n]*)\](?!\()")
 
 
 _COMMENT = re.compile(r"<!--")
+_COMMENT_OF_ITS_OWN = re.compile(r"^ {0,3}<!--", re.MULTILINE)
+"""One that begins a line: it may go on over paragraphs, and any other ends with its own."""
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
@@ -133,9 +145,22 @@ class MarkdownSource:
     front_matter: YamlSource | None
     text: str = ""
 
+    def lines_outside_comments(self) -> Iterator[tuple[int, str]]:
+        """Yield its lines, with spaces in place of comments that begin one: Markdown reads nothing there."""
+        text = blank_comments("\n".join(line for _, line in self.lines), _COMMENT_OF_ITS_OWN)
+        # No lines at all make an empty text, and that is one line.
+        return zip((number for number, _ in self.lines), text.split("\n"), strict=False)
+
+    def block_slips(self) -> Iterator[tuple[int, int, str]]:
+        """Yield where something beside a ``///`` only looks like a space: line, column, and what to say."""
+        for number, line in self.lines_outside_comments():
+            mended, found = _mend_block_line(line)
+            if found is not None and _BLOCK.match(mended):
+                yield number, found[0] + 1, found[1]
+
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks, in order."""
-        waiting = deque(self.lines)
+        """Yield the blocks, in order; what only looks like a space in their lines is one here."""
+        waiting = deque((number, _mend_block_line(line)[0]) for number, line in self.lines_outside_comments())
         while waiting:
             number, line = waiting.popleft()
             opening = _BLOCK.match(line)
@@ -178,17 +203,19 @@ class MarkdownSource:
             if found is not None:
                 yield number, found.start("fence") + 1, found["rest"].strip()
 
-    def near_items(self) -> Iterator[tuple[int, int]]:
-        """Yield the line and column of each box that is not written as one, so that nobody could check it."""
-        for number, line in self.lines:
+    def near_items(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the line and column of each box that is not written as one, and what to say of it."""
+        for number, line in self.lines_outside_comments():
             found = None if _ITEM.match(line) else _NEARLY_AN_ITEM.match(line)
-            if found is not None:
-                yield number, found.start("box") + 1
+            if found is None or not (found["sign"] or _EMPTY_BOX.fullmatch(found["box"])):
+                continue
+            start, words = find_invisible(line[: found.end() + 1]) or (found.start("box"), _NOT_A_BOX)
+            yield number, start + 1, words
 
     def items(self) -> Iterator[Item]:
         """Yield the task-list items, in order; one may run over several lines."""
         group = ""
-        waiting = deque(self.lines)
+        waiting = deque(self.lines_outside_comments())
         while waiting:
             number, line = waiting.popleft()
             heading = _HEADING.match(line)
@@ -240,17 +267,34 @@ def read_markdown(text: str, path: str) -> tuple[MarkdownSource, list[Problem]]:
         Its lines, with its front matter where that can be read; and every problem.
     """
     front_matter = None
-    problems: list[Problem] = []
-    found = _FRONT_MATTER.match(text)
-    skipped = 0
-    if found is not None:
-        skipped = found[0].count("\n")
-        if found[1].strip():
-            front_matter, problems = read_yaml(found[1], path, first_line=2)
-    elif text.startswith("---\n"):
-        words = "the front matter is not closed; write '---' on a line of its own"
-        return MarkdownSource(path, (), None, text), [Problem(path, 1, 1, words)]
+    wrong = check_beginning(text, path)
+    problems = [] if wrong is None else [wrong]
+    written, skipped = find_front_matter(text)
+    if problems and not skipped and text.startswith("---"):
+        # Where it ends is not known.
+        return MarkdownSource(path, (), None, text), problems
+    if skipped and not problems:
+        front_matter, problems = read_yaml(written, path, first_line=2)
     return MarkdownSource(path, tuple(_lines_outside_code(text, skipped)), front_matter, text), problems
+
+
+_NOT_A_BOX = "this is not read as a box; write '- [ ] What to do {#its-id}', with each of its spaces"
+_NO_BREAK = "&nbsp;"
+
+
+def _mend_block_line(line: str) -> tuple[str, tuple[int, str] | None]:
+    """Return a line of a block's sign as it was meant, and the index of its first slip with what to say."""
+    if "///" not in line:
+        return line, None
+    slips = [] if (found := find_invisible(line)) is None else [found]
+    if _NO_BREAK in line:
+        slips.append((line.index(_NO_BREAK), f"'{_NO_BREAK}' stands here; type an ordinary space"))
+    if not slips:
+        return line, None
+    spaced = "".join(
+        " " if sign.isspace() else sign for sign in line.replace(_NO_BREAK, " " * len(_NO_BREAK))
+    )
+    return without_invisible(spaced), min(slips)
 
 
 def _count_quotes(found: re.Match[str]) -> int:
@@ -265,7 +309,7 @@ def _closes(line: str, opening: re.Match[str]) -> bool:
         and found["opens"] is None
         and _count_quotes(found) == _count_quotes(opening)
         and found["fence"] == opening["fence"]
-        and not found["rest"].strip()
+        and not found["rest"].strip(" \t")
     )
 
 

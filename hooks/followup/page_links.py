@@ -12,16 +12,18 @@ from followup.link_requests import LinkRequest, LinkTarget, check_link_request
 from followup.link_targets import LinkTarget as Written
 from followup.link_targets import find_link_targets, names_picture
 from followup.models.coach import find_links
+from followup.page_anchors import find_heading_anchors
 from followup.prefilled_links import LinkProblem, parse_fragment, read_values
 from followup.problems import Problem, did_you_mean
 from followup.web_addresses import describe_fault, has_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from followup.catalog import Catalog
     from followup.markdown_pages import MarkdownPage
     from followup.markdown_source import MarkdownSource
+    from followup.yaml_source import Location, Plain, YamlSource
 
 PICTURES = "docs/assets/"
 _NEVER_SHOWN = {"object", "embed"}
@@ -78,6 +80,52 @@ def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
             link = Written(value.strip(), 1, 1, is_picture=True)
             for words in _describe(link, page, places):
                 yield head.problem((key,), words)
+    if page.is_article:
+        yield from _check_listed(head, places, in_draft=page.is_draft)
+
+
+def _check_listed(head: YamlSource, places: Places, *, in_draft: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the pages that an article lists under ``links``."""
+    for where, target in _find_listed(head.data.get("links"), ("links",)):
+        if target.startswith("/") or (in_draft and target.partition("#")[0] in places.drafts):
+            continue  # the one has been told, the other is right
+        for words in _describe_listed(target, places):
+            yield head.problem(where, words)
+
+
+def _find_listed(written: Plain, where: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(written, str):
+        yield where, written
+    steps: Iterable[tuple[str | int, Plain]] = ()
+    if isinstance(written, dict):
+        steps = written.items()
+    elif isinstance(written, list):
+        steps = enumerate(written)
+    for step, value in steps:
+        yield from _find_listed(value, (*where, step))
+
+
+def _describe_listed(target: str, places: Places) -> Iterator[str]:
+    """Yield what is wrong with a target that the blog looks for by its file, from docs/ on."""
+    path, _, fragment = target.partition("#")
+    if has_scheme(target):
+        fault = describe_fault(target)
+        if fault is not None:
+            yield f"'{_short(target)}': {fault}"
+    elif path in places.drafts:
+        yield f"'{_short(path)}' is a draft; publish it, or name another page"
+    elif path in places.addresses:
+        source = places.source_of(path) if fragment else None
+        known = find_heading_anchors(source) if source else frozenset()
+        if source and fragment not in known:
+            words = (
+                f"{path} has no heading '{_short(fragment)}'; allowed: {', '.join(sorted(known)) or 'none'}"
+            )
+            yield f"{words}{did_you_mean(fragment, known)}"
+    elif not places.has_file(path):
+        nearest = _find_alike(path, [*places.addresses, *places.files])
+        advice = f"; did you mean '{nearest}'?" if nearest else ""
+        yield f"no page or file is called '{_short(path)}'{advice}"
 
 
 def _check_written(page: MarkdownPage, places: Places) -> Iterator[Problem]:
@@ -244,13 +292,17 @@ def _as_file(path: str) -> str:
 
 def _nearest(path: str, page: MarkdownPage, known: Collection[str]) -> str:
     index = posixpath.join(path.removesuffix(".md"), "index.md")
-    # Endings are alike by nature, and would make all names alike.
-    stems = {posixpath.splitext(one)[0]: one for one in known}
-    stem = did_you_mean(posixpath.splitext(path)[0], stems).partition("'")[2].rpartition("'")[0]
-    found = index if index in known else stems.get(stem)
+    found = index if index in known else _find_alike(path, known)
     if found is None:
         return ""
     return f"; did you mean '{posixpath.relpath(found, posixpath.dirname(page.path) or '.')}'?"
+
+
+def _find_alike(path: str, known: Collection[str]) -> str | None:
+    # Endings are alike by nature, and would make all names alike.
+    stems = {posixpath.splitext(one)[0]: one for one in known}
+    stem = did_you_mean(posixpath.splitext(path)[0], stems).partition("'")[2].rpartition("'")[0]
+    return stems.get(stem)
 
 
 def _is_made(path: str, catalog: Catalog) -> bool:

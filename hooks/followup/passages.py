@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from followup.markdown_source import MarkdownSource, blank, blank_comments
+from followup.markdown_source import MarkdownSource, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,6 @@ _NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]")
 _EMPTY = re.compile(r"[ \t>]*$")
 _UNDERLINE = re.compile(r"(?:[ \t]*>[ \t]?)*[=-]+ *$")
 _TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
-_COMMENT = re.compile(r"^ {0,3}<!--", re.MULTILINE)
-"""One that begins a line: it may go on over paragraphs, and any other ends with its own."""
 _NO_PROSE = re.compile(
     r"<!--.*?-->"
     r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
@@ -78,7 +76,7 @@ def _find_passages(source: MarkdownSource) -> Iterator[Passage]:
     group: list[tuple[int, str]] = []
     first = last = 0
     was_apart = True
-    for number, line in _lines_outside_comments(source):
+    for number, line in source.lines_outside_comments():
         if was_apart or number != last + 1:
             first = number
         # Only a paragraph of one line can be a heading.
@@ -94,12 +92,6 @@ def _find_passages(source: MarkdownSource) -> Iterator[Passage]:
             group.append((number, line))
         last, was_apart = number, is_apart
     yield from _read(group)
-
-
-def _lines_outside_comments(source: MarkdownSource) -> Iterator[tuple[int, str]]:
-    text = blank_comments("\n".join(line for _, line in source.lines), _COMMENT)
-    # No lines at all make an empty text, and that is one line.
-    return zip((number for number, _ in source.lines), text.split("\n"), strict=False)
 
 
 def _read(group: list[tuple[int, str]], *, is_heading: bool = False) -> Iterator[Passage]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from importlib.util import find_spec
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.articles import check_article
@@ -15,19 +13,24 @@ from followup.citation_checks import check_citations
 from followup.edition import PUBLISHED, Edition
 from followup.former_names import build_redirects
 from followup.front_matter import check_front_matter
+from followup.link_slips import check_link_slips
 from followup.markdown_pages import MarkdownPage, check_former_addresses, parse_page
 from followup.markdown_source import MarkdownSource, parse_markdown, read_markdown
 from followup.models.base import SLUG_RULE, is_slug
-from followup.page_anchors import find_anchors
+from followup.page_anchors import check_anchors, find_anchors
+from followup.page_beginnings import check_beginning
 from followup.page_links import Places, check_bio, check_links
 from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
+from followup.rendered_blocks import check_blocks_in_html
 from followup.short_names import build_short_names, check_short_names
+from followup.theme_files import ThemeFiles
 from followup.yaml_source import check_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _MOST_REMEMBERED = 4096
 
@@ -86,13 +89,16 @@ def read_project(
     generated = build_pages(catalog)
     addresses = _addresses(catalog, pages, generated)
     used = {page.address for page in pages} | set(addresses)
-    find_templates = cache(partial(_find_templates, root))
+    theme = ThemeFiles(root)
     for page in pages:
         problems.extend(check_blocks(page.source, catalog, is_draft=page.is_draft))
+        problems.extend(check_blocks_in_html(page.source))
         if page not in broken or not _hides_front_matter(page.source):
-            problems.extend(check_front_matter(page, find_templates))
+            problems.extend(check_front_matter(page, theme))
         problems.extend(check_article(page, catalog))
         problems.extend(check_citations(page, catalog.sources))
+        problems.extend(check_link_slips(page.source))
+        problems.extend(check_anchors(page.source, is_checklist=page.is_checklist))
     problems.extend(check_former_addresses(pages, used))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
     problems.extend(check_short_names(catalog, addresses))
@@ -189,7 +195,8 @@ def _read_page(
 
 def _hides_front_matter(source: MarkdownSource) -> bool:
     """Return whether a page with faults may have front matter that is not known before they are mended."""
-    return source.front_matter is None and (not source.text or source.text.startswith("---"))
+    is_misplaced = check_beginning(source.text, source.path) is not None
+    return source.front_matter is None and (not source.text or source.text.startswith("---") or is_misplaced)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -235,24 +242,6 @@ def _check_links(
     for page in pages:
         yield from check_links(page, places)
     yield from check_bio(places)
-
-
-def _find_templates(root: Path) -> frozenset[str]:
-    """Return the names of the templates of the project and of the theme, which is found and not run.
-
-    Nothing is known where the theme is not installed.
-    """
-    theme = find_spec("material")
-    if theme is None or theme.origin is None:
-        return frozenset()
-    ours = root / "overrides"
-    return frozenset(
-        (
-            *(path.relative_to(ours).as_posix() for path in ours.rglob("*.html")),
-            # Those in its folders are parts of others; and its icons are ten thousand files.
-            *(path.name for path in (Path(theme.origin).parent / "templates").glob("*.html")),
-        )
-    )
 
 
 def _find_files(folder: Path) -> Iterator[str]:

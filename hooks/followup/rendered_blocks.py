@@ -6,6 +6,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from markdown import Markdown
+
 from followup.problems import Problem
 
 if TYPE_CHECKING:
@@ -35,11 +37,19 @@ def find_sign(source: MarkdownSource, words: str) -> tuple[int, int] | None:
         source: the page as it is written.
         words: what follows the sign; empty for one that closes a block.
     """
-    first = words.split()[:_COMPARED]
-    return next(
-        ((line, column) for line, column, rest in source.block_signs() if rest.split()[:_COMPARED] == first),
-        None,
-    )
+    return _find_signs(source).get(_first_of(words))
+
+
+def _find_signs(source: MarkdownSource) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return where each sign stands first, by the words that follow it."""
+    places: dict[tuple[str, ...], tuple[int, int]] = {}
+    for line, column, words in source.block_signs():
+        places.setdefault(_first_of(words), (line, column))
+    return places
+
+
+def _first_of(words: str) -> tuple[str, ...]:
+    return tuple(words.split()[:_COMPARED])
 
 
 def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem]:
@@ -55,9 +65,10 @@ def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem
     text.feed(html)
     text.close()
     signs = [found["words"] for found in _SIGN.finditer("".join(text.parts))]
+    places = _find_signs(source) if signs else {}
     # The end of a block is left where its beginning is.
     for words in [one for one in signs if one] or signs:
-        place = find_sign(source, words)
+        place = places.get(_first_of(words))
         if place is not None:
             shown = " ".join(["///", *words.split()])[:_LONGEST_SHOWN]
             message = (
@@ -65,6 +76,26 @@ def check_rendered_blocks(source: MarkdownSource, html: str) -> Iterator[Problem
                 "empty line and outside of HTML"
             )
             yield Problem(source.path, *place, message)
+
+
+def check_blocks_in_html(source: MarkdownSource) -> Iterator[Problem]:
+    """Yield where a block's sign stands in plain HTML, which Markdown leaves as it is.
+
+    Args:
+        source: the page as it is written.
+    """
+    text = "\n".join(line for _, line in source.lines)
+    # Python-Markdown looks for the end of each tag, through all that follows.
+    closed = text.rfind(">") + 1
+    if "///" not in text or "<" not in text[:closed]:
+        return
+    markdown = Markdown(extensions=["md_in_html"])
+    lines = (text[:closed] + text[closed:].replace("<", " ")).split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    # What holds Markdown is kept as elements.
+    plain = [html for html in markdown.htmlStash.rawHtmlBlocks if isinstance(html, str)]
+    yield from check_rendered_blocks(source, "\n".join(plain))
 
 
 class _Text(HTMLParser):

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 import yaml
 
@@ -80,15 +80,27 @@ class YamlSource:
         """Return a value with the type that MkDocs and its plugins give it: ``2026-01-01`` is a date to them.
 
         Args:
-            location: the way to it. A mapping or a list is given as in ``data``, its texts texts.
+            location: the way to it, which ``unread_by_others`` does not name. A mapping or a list is given as
+                in ``data``, its texts texts.
         """
         node = self._nodes[location]
-        if isinstance(node, yaml.ScalarNode) and not node.style:
-            return yaml.safe_load(self._text[node.start_mark.index : node.end_mark.index])
+        if _is_plain(node):
+            return _construct(node)
         value: Plain = self.data
         for step in location:
             value = value[step]  # type: ignore[index] # the way to it is there
         return value
+
+    def unread_by_others(self) -> Iterator[tuple[Location, str]]:
+        """Yield each key and value that MkDocs and its plugins cannot read, by the way to it, and why.
+
+        One of them is enough for MkDocs to read nothing of the whole text, and to say nothing of it.
+        """
+        for location, node in (*self._keys.items(), *self._nodes.items()):
+            is_key = node is self._keys.get(location)
+            words = _describe_unread(node, is_key=is_key) if _is_plain(node) else None
+            if words is not None:
+                yield location, words
 
     def slip_in_value(self, location: Location, value: str) -> Problem | None:
         """Return the problem of a text that is no word for what only looks like a space in it, or None.
@@ -148,6 +160,46 @@ class YamlSource:
         count = bisect_right(_find_all(written, value, 0, len(value)), offset)
         places = _find_all(written, self._text, node.start_mark.index, node.end_mark.index)
         return places[count - 1] if 0 < count <= len(places) else None
+
+
+_DATE_TAG = "tag:yaml.org,2002:timestamp"
+_MERGE_TAG = "tag:yaml.org,2002:merge"
+_VALUE_TAG = "tag:yaml.org,2002:value"
+
+
+def _is_plain(node: yaml.Node) -> TypeGuard[yaml.ScalarNode]:
+    """Return whether a node is a text without quotes, which may be more than text to others."""
+    return isinstance(node, yaml.ScalarNode) and not node.style
+
+
+def _find_tag(node: yaml.ScalarNode) -> str:
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, node.value, (True, False))  # type: ignore[no-untyped-call] # PyYAML's own
+    return str(tag)
+
+
+def _construct(node: yaml.ScalarNode) -> object:
+    """Return what a plain text is to those who ask for its type, or raise what its constructor raises."""
+    typed = yaml.ScalarNode(_find_tag(node), node.value)
+    return yaml.SafeLoader("").construct_object(typed)
+
+
+def _describe_unread(node: yaml.ScalarNode, *, is_key: bool) -> str | None:
+    """Return why others cannot read a plain text; None where they can."""
+    tag, shown = _find_tag(node), f"'{node.value[:_LONGEST_SHOWN]}'"
+    if tag == _MERGE_TAG or (tag == _VALUE_TAG and not is_key):
+        return f"{shown} is a sign of YAML's own; put it in quotes"
+    if tag == _VALUE_TAG:
+        return None
+    try:
+        _construct(node)
+    except Exception:  # noqa: BLE001 - each type has a constructor with errors of its own
+        is_date = tag == _DATE_TAG
+        words = "is not a date on the calendar" if is_date else "looks like a number, and is none"
+        return f"{shown} {words}; correct it, or put it in quotes"
+    return None
+
+
+_LONGEST_SHOWN = 60
 
 
 # A text with thousands of faults is looked through once, and not for each.
@@ -215,7 +267,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
         return None, [describe_syntax_error(error, text, path, first_line)]
     if problems:
         return None, problems
-    if root is None:
+    # A document that begins with '---' and ends there is an empty text.
+    if root is None or (_is_plain(root) and not root.value):
         return None, [Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")]
     if not isinstance(root, yaml.MappingNode):
         place = place_of(root.start_mark)

@@ -99,7 +99,7 @@ def test_a_draft_checklist_and_page_are_left_out(root: Path) -> None:
     [
         ("date: 2026-11-23", ""),
         ("date: 2026-11-24", "Will appear on November 24, 2026"),
-        ("date: {created: 2027-01-02, updated: 2026-01-01}", "Will appear on January 2, 2027"),
+        ("date: {created: 2027-01-02, updated: 2027-01-03}", "Will appear on January 2, 2027"),
         ("date: 2026-11-22\ndraft: true", "Draft"),
     ],
 )

@@ -235,6 +235,8 @@ def test_a_damaged_file_is_read_or_said_to_be_wrong_where_it_is(project: Path, d
 REPEATED = [
     *("{{ ", "{{ a }} ", "{{ a|b }} ", "{% ", "}} ", "<!-- ", "--> ", "[x", "[x](", "](x) ", "![x](y "),
     *("[x](nope.md) ", "[x](/nope/) ", "<a href=x> ", "<a href=x ", "[@nope] ", "` ", "`` ` ", "1,000 of 2 "),
+    *("[x] (/y) ", "[x][y] ", "(x)[/y] ", "[^1] ", "[@nope ", "<pre> ", "{#x} ", "- [ ] x {#x}\n"),
+    *("<div>\n///\n", "::: timeline\n", "<!--\n/// x\n-->\n", "///\u00a0\n", "[ ] x\n"),
 ]
 PLACES = [
     ("data/messages/thank-you.yml", "    body: |\n", "    body: |\n      {}\n"),

@@ -125,6 +125,7 @@ def test_a_sign_within_a_text_is_found_in_every_style(words: list[str], style: d
 @example("? a\n")
 @example("a: " + "[" * 5000 + "]" * 5000)
 @example("- " * 5000)
+@example("---")
 def test_any_text_is_data_or_problems_within_it(text: str) -> None:
     try:
         parse_yaml(text, "x.yml")
@@ -177,3 +178,24 @@ def test_only_some_keys_stay_where_they_stand() -> None:
 def test_a_location_reads_as_a_path() -> None:
     assert describe_location(("steps", 1, "due", "days")) == "steps[1].due.days"
     assert describe_location(()) == ""
+
+
+LOADED_OTHERWISE = st.sampled_from(
+    [
+        *("2026-02-30", "2026-02-03", "2026-11-23 25:00:00", "2026-11-23 10:00:00 +99:00", "0000-01-01"),
+        *("=", "<<", "{a: 1}", "0x_", "0b_", "0b2", "08", "1_", "1:60", "190:20:30", ".inf", "1e9"),
+        *("9" * 5000, "no", "~", "''", "'2026-02-30'", "[2026-02-30]", "{=: =}", "{<<: {b: 1}}"),
+    ]
+)
+
+
+@given(st.dictionaries(LOADED_OTHERWISE, LOADED_OTHERWISE, min_size=1, max_size=3))
+def test_what_others_cannot_read_is_told(written: dict[str, str]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in written.items())
+    try:
+        source = parse_yaml(text, "x.yml")
+    except ContentError:
+        return
+    if not list(source.unread_by_others()):
+        assert isinstance(yaml.load(text, yaml.CSafeLoader), dict)
+        assert [source.read_by_others((key,)) for key in source.data]
