@@ -18,7 +18,9 @@ import yaml
 
 from followup.problems import ContentError, Problem
 from followup.yaml_syntax import (
+    LOST,
     describe_syntax_error,
+    find_curly_quote,
     find_invisible,
     find_slip,
     place_of,
@@ -39,6 +41,9 @@ _NOT_ALLOWED = re.compile(
 )
 """What YAML 1.1 (5.1) calls not printable, the line breaks that no editor shows as one, and the signs that
 turn the direction of the text after them (Unicode Standard Annex 9, 2), which can hide what a line says."""
+
+_LOST = re.compile(r"[ \t]+(?P<text>#\w.*)")
+"""What follows a value and was hardly meant as a comment, which has a space after its sign."""
 
 _DEEPEST = 30
 """Most mappings and lists within one another; content has six."""
@@ -224,7 +229,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
         if isinstance(root, yaml.ScalarNode) and not root.style:
             column, message = find_slip(line) or (column, message)
         return None, [Problem(path, place.line + first_line, column + 1, message)]
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     data = builder.build_mapping(root, ())
     return YamlSource(path, data, first_line, text, builder.nodes, builder.keys), builder.problems
 
@@ -280,6 +285,13 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             return
 
 
+def _describe_rest(text: str, *, is_first: bool) -> str:
+    """Return what to say of a ``text`` in braces that is no key with a value."""
+    if is_first:
+        return f"'{text}' has no value; write 'key: value', or put a text that begins with '{{' in quotes"
+    return f"'{text}' has no value; where the comma before it is part of a text, put that text in quotes"
+
+
 def _begins_blank(node: yaml.Node) -> bool:
     """Return whether a node is what YAML makes of ``{{ field }}``: a mapping with a mapping as its key."""
     if not isinstance(node, yaml.MappingNode) or not node.flow_style or not node.value:
@@ -294,6 +306,7 @@ class _Builder:
 
     path: str
     first_line: int
+    text: str
     problems: list[Problem] = field(default_factory=list)
     nodes: dict[Location, yaml.Node] = field(default_factory=dict)
     keys: dict[Location, yaml.Node] = field(default_factory=dict)
@@ -303,16 +316,20 @@ class _Builder:
             return self.build_mapping(node, location)
         self.nodes[location] = node
         if isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value if node.flow_style else ()):
+                self._check_quote(item, (*location, index))
             return [self.build(item, (*location, index)) for index, item in enumerate(node.value)]
         is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if is_plain and node.value in _NULLS:
+        lost = self._note_lost(node, location) if is_plain else ""
+        if is_plain and not lost and node.value in _NULLS:
             return None
         self._check_escapes(node, location)
-        return str(node.value)
+        return f"{node.value}{lost}"
 
     def build_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Plain]:
         self.nodes[location] = node
         data: dict[str, Plain] = {}
+        is_cut = False
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 # The value of 'body: {{ contact }}' is a mapping, and its own beginning is what to quote.
@@ -320,8 +337,15 @@ class _Builder:
                 words = quotes_needed("{{") if blank else "a key must be plain text"
                 self._add(blank or key_node, location, words)
                 continue
+            if node.flow_style and self._is_cut_off(key_node, value_node):
+                if not is_cut:  # or its beginning has been told
+                    self._add(key_node, location, _describe_rest(key_node.value, is_first=not data))
+                continue
             key = self._read_key(key_node, location)
             here = (*location, key)
+            is_cut = node.flow_style and (
+                self._check_quote(key_node, here) or self._check_quote(value_node, here)
+            )
             if key in data:
                 first = self.keys[here].start_mark.line + self.first_line
                 self._add(key_node, here, f"the key '{key}' stands twice (first on line {first}); keep one")
@@ -330,6 +354,24 @@ class _Builder:
             self._check_escapes(key_node, location)
             data[key] = self.build(value_node, here)
         return data
+
+    def _is_cut_off(self, key: yaml.ScalarNode, value: yaml.Node) -> bool:
+        """Return whether braces hold a text where a key and its value belong."""
+        is_alone = isinstance(value, yaml.ScalarNode) and not (value.style or value.value)
+        return (
+            is_alone
+            and not key.style
+            and not self.text.startswith(":", key.end_mark.index)
+            and find_slip(key.value) is None
+        )
+
+    def _check_quote(self, node: yaml.Node, location: Location) -> bool:
+        """Note where brackets have cut a text in two that its author took for quoted; return whether."""
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        words = find_curly_quote(node.value) if is_plain else None
+        if words is not None:
+            self._add(node, location, words)
+        return words is not None
 
     def _read_key(self, node: yaml.ScalarNode, location: Location) -> str:
         """Return a key without what is wrong with it and cannot be seen, which is noted."""
@@ -342,6 +384,16 @@ class _Builder:
         column = place.column + slip[0] + bool(node.style)
         self._note(place.line, column, location, slip[1])
         return without_invisible(key)
+
+    def _note_lost(self, node: yaml.Node, location: Location) -> str:
+        """Return the end of a text that is a comment to YAML, noted, so that the value is what was meant."""
+        found = _LOST.match(self.text, node.end_mark.index)
+        if found is None:
+            return ""
+        words = LOST if node.value else f"has no value; {quotes_needed('#')}"
+        place = place_of(node.end_mark)
+        self._note(place.line, place.column + found.start("text") - found.start(), location, words)
+        return found[0] if node.value else found["text"]
 
     def _check_escapes(self, node: yaml.Node, location: Location) -> None:
         """Note what an escape brings in that may not stand in the file itself."""
