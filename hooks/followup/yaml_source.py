@@ -220,7 +220,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
         return None, [describe_syntax_error(error, text, path, first_line)]
     if problems:
         return None, problems
-    if root is None:
+    if root is None or (isinstance(root, yaml.ScalarNode) and not (root.value or root.style)):
         return None, [Problem(path, first_line, 1, "the file is empty; write its keys, or delete it")]
     if not isinstance(root, yaml.MappingNode):
         place = place_of(root.start_mark)
