@@ -100,7 +100,8 @@ def read_project(
     problems.extend(check_former_addresses(pages, used))
     problems.extend(_check_addresses(root, docs, pages, _made(catalog, (*generated, *_drafts(catalog)))))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
-    problems.extend(check_short_names(catalog, addresses))
+    drafts = {page.address for page in pages if page.is_draft} | {f"/{name}/" for name in catalog.left_out}
+    problems.extend(check_short_names(catalog, addresses, drafts))
     problems.extend(_check_links(files, catalog, pages, generated, addresses))
     if keeps_permalinks:
         redirects = build_redirects(catalog, pages) | build_short_names(catalog, addresses)
@@ -142,7 +143,10 @@ def _addresses(catalog: Catalog, pages: Iterable[MarkdownPage], generated: Itera
 
     A page that would be generated from what cannot be read has its address all the same.
     """
-    return _made(catalog, generated) | {page.address: page.path for page in pages if not page.is_draft}
+    written = {page.address: page.path for page in pages if not page.is_draft}
+    # A checklist with a fault in its name has the address that it will have.
+    broken = {f"/{name}/": f"{name}.md" for name in catalog.broken if name.startswith("checklists/")}
+    return _made(catalog, generated) | broken | written
 
 
 def _made(catalog: Catalog, generated: Iterable[str]) -> dict[str, str]:
@@ -208,8 +212,8 @@ def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
             if wrong is not None:
                 yield Problem(name, 1, 1, f"'{wrong}' is no part of an address; write {SLUG_RULE}")
         elif ending in _LIKE_PAGES:
-            words = f"a page's file ends in .md; rename it to '{path.stem}.md'"
-            yield Problem(name, 1, 1, words)
+            stem = path.stem.removesuffix(".md")
+            yield Problem(name, 1, 1, f"a page's file ends in .md; rename it to '{stem}.md'")
         elif ending in {".yml", ".yaml"}:
             yield Problem(name, 1, 1, "nothing reads this; plans, messages and settings stand in data/")
 
