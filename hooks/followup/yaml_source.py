@@ -45,6 +45,10 @@ turn the direction of the text after them (Unicode Standard Annex 9, 2), which c
 _LOST = re.compile(r"[ \t]+(?P<text>#\w.*)")
 """What follows a value and was hardly meant as a comment, which has a space after its sign."""
 
+_CONFLICT = "<<<<<<< "
+_CONFLICT_MARKS = "'<<<<<<<', '=======' and '>>>>>>>'"
+"""Around what two people have changed at once."""
+
 _DEEPEST = 30
 """Most mappings and lists within one another; content has six."""
 
@@ -235,26 +239,28 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
 
 
 def check_characters(text: str, path: str, *, first_line: int = 1) -> list[Problem]:
-    """Return where characters stand that no one sees and that do harm: 20 places at most.
+    """Return where characters stand that no one sees and that do harm, and marks that Git has left.
+
+    20 places at most.
 
     Args:
         text: what a file holds; its lines end in a line feed alone.
         path: the file, for messages.
         first_line: its line on which ``text`` begins.
     """
-    if _NOT_ALLOWED.search(text) is None:
+    if _NOT_ALLOWED.search(text) is None and _CONFLICT not in text:
         return []
-    found = (
-        Problem(
-            path,
-            number,
-            sign.start() + 1,
-            f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it",
-        )
-        for number, line in enumerate(text.split("\n"), start=first_line)
-        for sign in _NOT_ALLOWED.finditer(line)
-    )
-    return list(islice(found, _MOST_SIGNS))
+    return list(islice(_find_signs(text, path, first_line), _MOST_SIGNS))
+
+
+def _find_signs(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for sign in _NOT_ALLOWED.finditer(line):
+            words = f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it"
+            yield Problem(path, number, sign.start() + 1, words)
+        if line.startswith(_CONFLICT):
+            words = f"Git has left two versions here; keep one, and delete its lines of {_CONFLICT_MARKS}"
+            yield Problem(path, number, 1, words)
 
 
 def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
