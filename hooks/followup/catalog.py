@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -81,6 +82,12 @@ class Catalog:
     def sections(self) -> Mapping[str, Mapping[str, Timeline | Message | Checklist]]:
         """All that has a page of its own with parts to link to, by the folder of its address."""
         return {"timelines": self.timelines, "messages": self.messages, "checklists": self.checklists}
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each of the ``sections``: drafts and what cannot be read count too."""
+        used = {f"{folder}/{slug}" for folder, contents in self.sections.items() for slug in contents}
+        folders = Counter(name.partition("/")[0] for name in used | self.left_out | self.broken)
+        return {folder: folders[folder] for folder in self.sections}
 
     def pages_with_parts(self) -> Iterator[tuple[str, Timeline | Message | Checklist | Reasons]]:
         """Yield all that has parts to link to, after its page's address with a slash at either end."""
@@ -420,7 +427,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _meant_slug(stem: str) -> str:
     """Return what others call a file whose name is no slug, so that none of them is blamed for that."""
-    return stem if is_slug(stem) else "-".join(re.findall("[a-z0-9]+", stem.lower()))
+    return stem if is_slug(stem) else "-".join(re.findall("[a-z0-9]+", stem.lower())) or stem
 
 
 def _misplaced(name: str, rule: str) -> Problem:
