@@ -25,10 +25,11 @@ from followup.pages import build_pages, page_address
 from followup.permalinks import LOCK, Published, build_published, check_permalinks
 from followup.problems import ContentError, Problem
 from followup.short_names import build_short_names, check_short_names
+from followup.site_settings import SETTINGS, check_settings
 from followup.yaml_source import check_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _MOST_REMEMBERED = 4096
 
@@ -103,6 +104,10 @@ def read_project(
     drafts = {page.address for page in pages if page.is_draft} | {f"/{name}/" for name in catalog.left_out}
     problems.extend(check_short_names(catalog, addresses, drafts))
     problems.extend(_check_links(files, catalog, pages, generated, addresses))
+    if is_there(root / SETTINGS):
+        whole = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+        left_out = {*_drafts(catalog), *(page.path for page in pages if page.is_draft)}
+        problems.extend(_check_settings(root, {*files, *whole, *addresses.values()}, left_out))
     if keeps_permalinks:
         redirects = build_redirects(catalog, pages) | build_short_names(catalog, addresses)
         published = build_published(catalog, addresses, redirects)
@@ -291,6 +296,15 @@ def _check_links(
     for page in pages:
         yield from check_links(page, places)
     yield from check_bio(places)
+
+
+def _check_settings(root: Path, files: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
+    try:
+        text = read_text(root / SETTINGS, SETTINGS)
+    except ContentError as error:
+        yield from error.problems
+        return
+    yield from check_settings(text, files, drafts)
 
 
 def _find_templates(root: Path) -> frozenset[str]:

@@ -85,6 +85,11 @@ class YamlSource:
         """Return the same file with no other top-level keys than ``keys``."""
         return replace(self, data={key: value for key, value in self.data.items() if key in keys})
 
+    def is_tagged(self, location: Location) -> bool:
+        """Return whether a value says of what kind it is, and is another once it has been read."""
+        node = self._nodes.get(location)
+        return node is not None and bool(node.tag)
+
     def read_by_others(self, location: Location) -> object:
         """Return a value with the type that MkDocs and its plugins give it: ``2026-01-01`` is a date to them.
 
@@ -203,13 +208,16 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
     return source
 
 
-def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource | None, list[Problem]]:
+def read_yaml(
+    text: str, path: str, *, first_line: int = 1, allows_tags: bool = False
+) -> tuple[YamlSource | None, list[Problem]]:
     """Read one YAML document as far as it can be read, and say what is wrong with it.
 
     Args:
         text: as for ``parse_yaml``.
         path: as for ``parse_yaml``.
         first_line: as for ``parse_yaml``.
+        allows_tags: whether a value may say of what kind it is, as the settings of MkDocs do.
 
     Returns:
         The data without what is at fault, or None where the text is no mapping; and every problem.
@@ -218,7 +226,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
     if problems:
         return None, problems
     try:
-        problems = list(_check_features(text, path, first_line))
+        problems = list(_check_features(text, path, first_line, allows_tags=allows_tags))
         root = None if problems else yaml.compose(text, Loader=_UntypedLoader)
     except yaml.MarkedYAMLError as error:
         return None, [describe_syntax_error(error, text, path, first_line)]
@@ -263,7 +271,7 @@ def _find_signs(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield Problem(path, number, 1, words)
 
 
-def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
+def _check_features(text: str, path: str, first_line: int, *, allows_tags: bool) -> Iterator[Problem]:
     """Refuse anchors, aliases and tags: an author who meets one in a file cannot tell what it does.
 
     Depth is refused here too: what reads the nodes goes down into them, and would run out of stack.
@@ -274,7 +282,9 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             message = f"{quotes_needed('*')} (aliases of YAML are not used here)"
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             message = f"{quotes_needed('&')} (anchors of YAML are not used here)"
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+        elif (
+            not allows_tags and isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag
+        ):
             message = f"{quotes_needed('!')} (tags of YAML are not used here)"
         else:
             message = ""
