@@ -124,7 +124,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **site.embeds(config.site_name, config.site_url),
     }
     for path, content in {**made, **site.under_former_names(made), **styles, **libraries}.items():
-        files.append(_download(config, path, content))
+        _publish_file(files, config, path, content)
     return files
 
 
@@ -180,7 +180,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     except ContentError as error:
         raise PluginError(str(error)) from error
     for path, content in sharing.files.items():
-        files.append(_download(config, path, content))
+        _publish_file(files, config, path, content)
     env.globals.update(
         render_coach=site.render_coach,
         render_new_articles=site.render_new_articles,
@@ -297,8 +297,17 @@ def _build_day() -> date:
     return get_build_datetime().date()
 
 
-def _download(config: MkDocsConfig, path: str, content: bytes) -> File:
-    """Return a file published as it is; its source has another name, as a ``.md`` would become a page."""
-    file = File.generated(config, f"{path}.download", content=content)
-    file.dest_uri = path
-    return file
+class _Download(File):
+    """A file that is published as it is, though it may end in ``.md``."""
+
+    def is_documentation_page(self) -> bool:
+        """Return that no page is made of it."""
+        return False
+
+
+def _publish_file(files: Files, config: MkDocsConfig, path: str, content: bytes) -> None:
+    """Publish a file at ``path``, in place of one of the theme that stands there; pages may link to it."""
+    other = files.get_file_from_path(path)
+    if other is not None:
+        files.remove(other)
+    files.append(_Download.generated(config, path, content=content))

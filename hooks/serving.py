@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from followup.problems import Problem
 
+_LOOK_EVERY_SECONDS = 0.5
 _MADE_BY_MKDOCS = "Aborted with"
 _PAGE_SUFFIXES = ("", ".html")
 
@@ -45,7 +47,8 @@ def main() -> None:
     site.server.set_app(site.answer)
     site.watch(site.root / "mkdocs.yml")
     # The first build as any other: the port is open, saves count, and who asks meanwhile waits.
-    site.server._want_rebuild = True  # noqa: SLF001 - it has no other door
+    site.want_build()
+    threading.Thread(target=site.keep_watching, daemon=True).start()
     site.server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
 
 
@@ -79,6 +82,27 @@ class _ServedSite:
         if path not in self._watched:
             self._watched.add(path)
             self.server.watch(str(path))
+
+    def want_build(self) -> None:
+        """Build as soon as nothing is built."""
+        with self.server._rebuild_cond:  # noqa: SLF001 - it has no other door
+            self.server._want_rebuild = True  # noqa: SLF001 - as above
+            self.server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
+
+    def keep_watching(self) -> None:
+        """Notice for ever what goes, and watch what takes its place: a watcher ends with what it watches."""
+        ended: set[object] = set()
+        while True:
+            time.sleep(_LOOK_EVERY_SECONDS)
+            for watcher in [one for one in self.server.observer.emitters if not one.is_alive()]:
+                path = str(watcher.watch.path)
+                is_back = Path(path).exists()
+                if is_back:
+                    self.server.unwatch(path)
+                    self.server.watch(path)
+                if is_back or watcher not in ended:
+                    self.want_build()
+                ended.add(watcher)
 
     def build(self) -> None:
         """Build the site; where that fails, build a site of one page that says why."""

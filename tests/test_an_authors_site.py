@@ -45,6 +45,13 @@ categories: [Waiting]
 
 So you wait.
 """
+DOWNLOADS = """\
+# Downloads of mine
+
+[Word](downloads/messages/thank-you.docx), [text](/downloads/timelines/after-interview.md),
+[all](downloads/messages.zip), [data](data/timelines/after-interview.json),
+[frame](embed/timelines/after-interview/index.html).
+"""
 ONLY_IN_DRAFTS = "Quokka"
 """Stands in every draft, and nowhere else."""
 
@@ -72,6 +79,7 @@ def add_pages(project: Path) -> None:
     (project / "docs/finished").mkdir()
     (project / "docs/finished/index.html").write_text(FINISHED_PAGE, encoding="utf-8")
     (project / "docs/articles/posts/untitled.md").write_text(UNTITLED, encoding="utf-8")
+    (project / "docs/downloads-of-mine.md").write_text(DOWNLOADS, encoding="utf-8")
 
 
 def begin_one_of_each_kind(project: Path) -> None:
@@ -152,6 +160,19 @@ def test_the_coach_is_named_and_shown(build: Build) -> None:
 def test_html_in_docs_is_published_as_it_is(build: Build) -> None:
     assert (build.folder / "google0123456789abcdef.html").read_text(encoding="utf-8") == PROOF
     assert (build.folder / "finished/index.html").read_text(encoding="utf-8") == FINISHED_PAGE
+
+
+def test_links_to_what_the_site_makes_lead_there(build: Build) -> None:
+    page = build.read("downloads-of-mine")
+    for path in (
+        "downloads/messages/thank-you.docx",
+        "downloads/timelines/after-interview.md",
+        "downloads/messages.zip",
+        "data/timelines/after-interview.json",
+    ):
+        assert f'href="../{path}"' in page
+        assert (build.folder / path).is_file()
+    assert 'href="../embed/timelines/after-interview/"' in page
 
 
 def test_an_article_s_title_may_be_its_heading(build: Build) -> None:

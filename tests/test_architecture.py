@@ -113,12 +113,15 @@ LAYERS: list[tuple[str, str, str]] = [
         ),
         "",
     ),
+    # What authors change in MkDocs' own settings.
+    ("site_settings", "problems yaml_source web_addresses", ""),
     (
         "project",
         (
             "problems edition yaml_source page_beginnings markdown_source catalog block_checks pages "
             "markdown_pages former_names permalinks page_anchors short_names front_matter articles "
-            "citation_checks page_links models theme_files link_slips rendered_blocks"
+            "citation_checks page_links models theme_files link_slips rendered_blocks "
+            "site_settings"
         ),
         "",
     ),

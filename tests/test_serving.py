@@ -151,6 +151,23 @@ def test_an_author_sees_what_is_wrong_mends_it_and_is_never_left_alone(tmp_path:
     assert "Python has changed" in output
 
 
+def test_a_folder_that_goes_and_comes_back_is_watched_again(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    with serve(root) as site:
+        site.wait_for("/about/", lambda page: page.status == 200)
+        for name in ("docs", "data"):
+            (root / name).rename(root / "elsewhere")
+            page = site.wait_for("/about/", lambda page: page.status == 500)
+            assert name in page.html
+            assert "Traceback" not in page.html
+            (root / "elsewhere").rename(root / name)
+            site.wait_for("/about/", lambda page: page.status == 200)
+        site.change("docs/about.md", "title: About", "title: A name of our own")
+        site.wait_for("/about/", lambda page: "A name of our own" in page.html)
+        site.change(TIMELINE, "title: After an interview", "title: After a talk")
+        site.wait_for(PAGE, lambda page: "After a talk" in page.html)
+
+
 def test_an_address_in_use_is_one_line(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     with socket.create_server(("127.0.0.1", 0)) as taken:

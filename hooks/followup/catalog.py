@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -81,6 +82,12 @@ class Catalog:
     def sections(self) -> Mapping[str, Mapping[str, Timeline | Message | Checklist]]:
         """All that has a page of its own with parts to link to, by the folder of its address."""
         return {"timelines": self.timelines, "messages": self.messages, "checklists": self.checklists}
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each of the ``sections``: drafts and what cannot be read count too."""
+        used = {f"{folder}/{slug}" for folder, contents in self.sections.items() for slug in contents}
+        folders = Counter(name.partition("/")[0] for name in used | self.left_out | self.broken)
+        return {folder: folders[folder] for folder in self.sections}
 
     def pages_with_parts(self) -> Iterator[tuple[str, Timeline | Message | Checklist | Reasons]]:
         """Yield all that has parts to link to, after its page's address with a slash at either end."""
@@ -331,11 +338,16 @@ class _Reader:
                 words = f"the file's name: '{_INDEX}' is kept for the page of all of them; choose another"
                 self.problems.append(Problem(name, 1, 1, words))
                 continue
-            slugs.add(path.stem)
+            slugs.add(_meant_slug(path.stem))
             read = self._read(name, model, path.stem)
-            if read is not None:
-                self._add_faults(read[1], check(read[0]))
+            if read is None:
+                continue
+            faults = list(check(read[0]))
+            self._add_faults(read[1], faults)
+            if all(fault.location[-1:] != ("id",) for fault in faults):
                 found[path.stem] = read
+            elif model is Timeline:  # which of its parts is called what is not known
+                self.unusable.append(read[1])
         return found
 
     def read_file(
@@ -378,7 +390,7 @@ class _Reader:
                 continue
             if path.stem == _INDEX:
                 continue
-            slugs.add(path.stem)
+            slugs.add(_meant_slug(path.stem))
             try:
                 checklist = _read_checklist(read_text(path, name), name, path.stem)
             except ContentError as error:
@@ -411,6 +423,11 @@ def _visible(folder: Path) -> list[Path]:
     """Return what stands in ``folder``, in the order of names; hidden files are the system's business."""
     paths = (path for path in folder.glob("*") if not path.name.startswith("."))
     return sorted(paths, key=lambda path: (path.stem, path.suffix))
+
+
+def _meant_slug(stem: str) -> str:
+    """Return what others call a file whose name is no slug, so that none of them is blamed for that."""
+    return stem if is_slug(stem) else "-".join(re.findall("[a-z0-9]+", stem.lower())) or stem
 
 
 def _misplaced(name: str, rule: str) -> Problem:

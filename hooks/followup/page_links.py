@@ -15,7 +15,14 @@ from followup.models.coach import find_links
 from followup.page_anchors import find_heading_anchors
 from followup.prefilled_links import LinkProblem, parse_fragment, read_values
 from followup.problems import Problem, did_you_mean
-from followup.web_addresses import describe_fault, has_scheme
+from followup.web_addresses import (
+    decode_percent,
+    describe_fault,
+    find_beginning,
+    find_own_path,
+    has_scheme,
+    is_own_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -26,6 +33,11 @@ if TYPE_CHECKING:
     from followup.yaml_source import Location, Plain, YamlSource
 
 PICTURES = "docs/assets/"
+_CURLY = ("“", "”", "„", "‘", "’")
+_NOT_SHOWN = {".heic", ".heif", ".tif", ".tiff", ".psd", ".ai", ".eps", ".pdf"}
+"""Endings of pictures as cameras and drawing programs save them."""
+
+_ON_OWN_MACHINE = "is on your own machine, where no reader finds it"
 _NEVER_SHOWN = {"object", "embed"}
 _MOST_NAMED = 20
 _MOST_TOLD = 50
@@ -78,7 +90,7 @@ def check_links(page: MarkdownPage, places: Places) -> Iterator[Problem]:
     for key, value in head.data.items():
         if isinstance(value, str) and names_picture(value) and len(value.split()) == 1:
             link = Written(value.strip(), 1, 1, is_picture=True)
-            for words in _describe(link, page, places):
+            for words in _find_faults(link, page, places):
                 yield head.problem((key,), words)
     if page.is_article:
         yield from _check_listed(head, places, in_draft=page.is_draft)
@@ -135,7 +147,7 @@ def _check_written(page: MarkdownPage, places: Places) -> Iterator[Problem]:
     for link in find_link_targets(page.source):
         kind = replace(link, line=1, column=1)
         if kind not in known:
-            known[kind] = tuple(_describe(link, page, places))
+            known[kind] = _find_faults(link, page, places)
         for words in known[kind]:
             told += 1
             if told > _MOST_TOLD:
@@ -145,6 +157,11 @@ def _check_written(page: MarkdownPage, places: Places) -> Iterator[Problem]:
             yield Problem(page.source.path, link.line, link.column, words)
 
 
+def _find_faults(link: Written, page: MarkdownPage, places: Places) -> tuple[str, ...]:
+    slip = _describe_slip(link, page, places)
+    return tuple(_describe(link, page, places)) if slip is None else (slip,)
+
+
 def check_bio(places: Places) -> Iterator[Problem]:
     """Yield which links within the site lead nowhere in what the coach writes about themselves."""
     source, bio = places.catalog.coach_source, places.catalog.coach.bio
@@ -152,7 +169,11 @@ def check_bio(places: Places) -> Iterator[Problem]:
         return
     pages = {at: file for file, at in places.addresses.items()}
     for target, offset in find_links(bio):
-        if target.startswith("/") and not target.startswith("//"):
+        own_path = find_own_path(target)
+        if own_path is not None:
+            words = f"'{_short(target)}' {_ON_OWN_MACHINE}; write '{_short(own_path)}'"
+            yield source.problem(("bio",), words, offset=offset)
+        elif target.startswith("/") and not target.startswith("//"):
             for words in _describe_address(unescape(target), pages, places):
                 yield source.problem(("bio",), words, offset=offset)
 
@@ -164,7 +185,7 @@ def _describe_address(target: str, pages: Mapping[str, str], places: Places) -> 
         yield from _describe_fragment(fragment, pages[address], written, places)
     elif f"{address.strip('/')}.md" in places.drafts:
         yield f"'{_short(address)}' is a draft; publish it, or lead to another page"
-    elif not places.has_file(address.removeprefix("/").replace("%20", " ")):
+    elif not places.has_file(decode_percent(address.removeprefix("/"))):
         nearest = did_you_mean(address, pages)
         yield f"no page or file has the address '{_short(address)}'; a page's goes from '/' to '/'{nearest}"
 
@@ -195,15 +216,49 @@ def _describe(link: Written, page: MarkdownPage, places: Places) -> Iterator[str
         yield from _describe_relative(link, page, places)
 
 
+def _describe_slip(link: Written, page: MarkdownPage, places: Places) -> str | None:
+    """Return what is wrong with an address that only its author can follow, or that is a part of one."""
+    target = link.target
+    own_path, beginning = find_own_path(target), find_beginning(target)
+    if is_own_file(target):
+        words = f"is a file of your own machine; put it in {PICTURES}, and name it from there"
+    elif own_path is not None:
+        words = f"{_ON_OWN_MACHINE}; {_advise_file(own_path, link, page, places)}"
+    elif target.startswith(_CURLY):
+        words = "begins with a curly quote; write the address without quotes"
+    elif beginning is not None and not (link.is_picture or places.has_file(target)):
+        words = f"lacks its beginning; write '{beginning}{target[:40]}'"
+    else:
+        return None
+    return f"'{_short(target)}' {words}"
+
+
+def _advise_file(path: str, link: Written, page: MarkdownPage, places: Places) -> str:
+    """Return what to write in place of an address of the author's own machine, which readers lack."""
+    address, mark, fragment = path.partition("#")
+    address = address.partition("?")[0]
+    if link.is_html:
+        return f"write '{posixpath.relpath(address, page.address)}/{mark}{fragment}'".replace("//", "/")
+    path = address.removeprefix("/")
+    file = {at: file for file, at in places.addresses.items()}.get(address, path)
+    if file == path and not places.has_file(path):
+        return "write the file that readers are to see, as in 'about.md'"
+    return f"write '{posixpath.relpath(file, posixpath.dirname(page.path) or '.')}{mark}{fragment}'"
+
+
 def _describe_relative(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
     written, _, fragment = link.target.partition("#")
-    written = written.partition("?")[0].replace("%20", " ")
+    written = decode_percent(written.partition("?")[0])
     path = _resolve(written, posixpath.dirname(page.path)) if written else page.path
     if path.startswith("../") or path == "..":
         advice = f"; put pictures in {PICTURES}" if link.is_picture else ""
         yield f"'{_short(written)}' lies outside docs/, and is not published{advice}"
     elif link.is_picture:
-        if not places.has_file(path):
+        ending = posixpath.splitext(path)[1].lower()
+        if ending in _NOT_SHOWN:
+            words = "save the picture as JPEG, PNG, WebP, GIF or SVG"
+            yield f"'{_short(written)}': browsers do not show {ending}; {words}"
+        elif not places.has_file(path):
             nearest = _nearest(path, page, places.files)
             yield f"there is no picture '{_short(written)}'; put it in {PICTURES}{nearest}"
     elif path in places.drafts and not page.is_draft:
@@ -218,7 +273,7 @@ def _describe_relative(link: Written, page: MarkdownPage, places: Places) -> Ite
 def _describe_html(link: Written, page: MarkdownPage, places: Places) -> Iterator[str]:
     """HTML is published as it is: its addresses are those of the site, seen from the page's own."""
     written, _, fragment = link.target.partition("#")
-    written = written.partition("?")[0].replace("%20", " ")
+    written = decode_percent(written.partition("?")[0])
     base = page.address.removeprefix("/")
     path = _resolve(written, base) if written else base
     address = f"/{path.rstrip('/')}/".replace("//", "/").replace("/./", "/")
@@ -281,8 +336,9 @@ def _describe_prefilled(
 
 def _resolve(written: str, folder: str) -> str:
     """Return where ``written`` leads from ``folder``; one that begins with a slash begins at the top."""
-    joined = written.lstrip("/") if written.startswith("/") else posixpath.join(folder, written)
-    return posixpath.normpath(joined) if joined else "index.md"
+    return posixpath.normpath(
+        written.lstrip("/") if written.startswith("/") else posixpath.join(folder, written)
+    )
 
 
 def _as_file(path: str) -> str:
@@ -291,8 +347,11 @@ def _as_file(path: str) -> str:
 
 
 def _nearest(path: str, page: MarkdownPage, known: Collection[str]) -> str:
-    index = posixpath.join(path.removesuffix(".md"), "index.md")
-    found = index if index in known else _find_alike(path, known)
+    index = posixpath.normpath(posixpath.join(path.removesuffix(".md"), "index.md"))
+    # A file in another folder was meant, however unlike its folder's name is.
+    name = posixpath.basename(path)
+    same = min((one for one in known if posixpath.basename(one) == name != "index.md"), default=None)
+    found = index if index in known else same or _find_alike(path, known)
     if found is None:
         return ""
     return f"; did you mean '{posixpath.relpath(found, posixpath.dirname(page.path) or '.')}'?"

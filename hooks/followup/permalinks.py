@@ -35,6 +35,9 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
 }
 """By the folder of a page, or its name: what its parts are called, how their anchors begin, and its file."""
 
+_ALONE = {"/": "docs/index.md", REASONS_ADDRESS: "data/reasons.yml"}
+"""Pages whose place no other takes, and their files."""
+
 _SHORT_NAMES = "/go/"
 
 
@@ -144,8 +147,8 @@ def _describe_loss(address: str, published: Published) -> str:
     if page not in published.addresses:
         if anchor:
             return "it has been published, and its page is gone"
-        if page == REASONS_ADDRESS:
-            return "this page has been published and is gone; bring back data/reasons.yml"
+        if page in _ALONE:
+            return f"this page has been published and is gone; bring back {_ALONE[page]}"
         if kind is None:
             heir, way_back = (
                 "in the front matter of the page that takes its place",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.articles import check_article
 from followup.block_checks import check_blocks
-from followup.catalog import SHORT_NAMES, Catalog, is_there, read_catalog, read_text
+from followup.catalog import REASONS, SHORT_NAMES, Catalog, is_there, read_catalog, read_text
 from followup.citation_checks import check_citations
 from followup.edition import PUBLISHED, Edition
 from followup.former_names import build_redirects
@@ -25,11 +26,12 @@ from followup.permalinks import LOCK, Published, build_published, check_permalin
 from followup.problems import ContentError, Problem
 from followup.rendered_blocks import check_blocks_in_html
 from followup.short_names import build_short_names, check_short_names
+from followup.site_settings import SETTINGS, check_settings
 from followup.theme_files import ThemeFiles
 from followup.yaml_source import check_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 _MOST_REMEMBERED = 4096
@@ -38,6 +40,9 @@ _MOST_REMEMBERED = 4096
 _PICTURES = "assets"
 _CHECKLISTS = "checklists"
 """Folders of docs/ that have rules of their own."""
+
+_OF_DATA = ("timelines", "messages")
+"""Folders of data/ whose files each have a page."""
 
 _LIKE_PAGES = {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".txt"}
 
@@ -100,9 +105,15 @@ def read_project(
         problems.extend(check_link_slips(page.source))
         problems.extend(check_anchors(page.source, is_checklist=page.is_checklist))
     problems.extend(check_former_addresses(pages, used))
+    problems.extend(_check_addresses(root, docs, pages, _made(catalog, (*generated, *_drafts(catalog)))))
     files = frozenset({*_find_files(docs), *_find_files(root / "overrides")})
-    problems.extend(check_short_names(catalog, addresses))
+    drafts = {page.address for page in pages if page.is_draft} | {f"/{name}/" for name in catalog.left_out}
+    problems.extend(check_short_names(catalog, addresses, drafts))
     problems.extend(_check_links(files, catalog, pages, generated, addresses))
+    if is_there(root / SETTINGS):
+        whole = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+        left_out = {*_drafts(catalog), *(page.path for page in pages if page.is_draft)}
+        problems.extend(_check_settings(root, {*files, *whole, *addresses.values()}, left_out))
     if keeps_permalinks:
         redirects = build_redirects(catalog, pages) | build_short_names(catalog, addresses)
         published = build_published(catalog, addresses, redirects)
@@ -143,9 +154,54 @@ def _addresses(catalog: Catalog, pages: Iterable[MarkdownPage], generated: Itera
 
     A page that would be generated from what cannot be read has its address all the same.
     """
+    written = {page.address: page.path for page in pages if not page.is_draft}
+    # A checklist with a fault in its name has the address that it will have.
+    broken = {f"/{name}/": f"{name}.md" for name in catalog.broken if name.startswith("checklists/")}
+    return _made(catalog, generated) | broken | written
+
+
+def _made(catalog: Catalog, generated: Iterable[str]) -> dict[str, str]:
+    """Return the pages that no one writes, by their addresses, those of what cannot be read among them."""
     to_come = (f"{name}.md" for name in catalog.broken if not name.startswith("checklists/"))
-    made = {f"/{page_address(path)}": path for path in (*generated, *to_come) if path != f"{SHORT_NAMES}.md"}
-    return made | {page.address: page.path for page in pages if not page.is_draft}
+    return {f"/{page_address(path)}": path for path in (*generated, *to_come) if path != f"{SHORT_NAMES}.md"}
+
+
+def _drafts(catalog: Catalog) -> Iterator[str]:
+    """Yield the pages that would be generated of drafts."""
+    return (f"{name}.md" for name in catalog.left_out if not name.startswith("checklists/"))
+
+
+def _check_addresses(
+    root: Path, docs: Path, pages: Iterable[MarkdownPage], made: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield the files under ``docs/`` that would be published where another page is.
+
+    Args:
+        root: the project's root.
+        docs: the folder of Markdown pages.
+        pages: the written pages.
+        made: the pages that no one writes, by their addresses.
+    """
+    whole = {
+        f"{path.parent.relative_to(docs).as_posix()}/": path for path in sorted(docs.rglob("index.html"))
+    }
+    claims = [(page.address, page.source.path) for page in pages]
+    claims += [
+        (f"/{folder}".replace("/./", "/"), _name_of(path, root, docs)) for folder, path in whole.items()
+    ]
+    owners = {address: _describe_maker(path) for address, path in made.items()}
+    for address, name in claims:
+        if address in owners:
+            words = f"'{address}' is the address of {owners[address]}; rename or remove this file"
+            yield Problem(name, 1, 1, words)
+        owners.setdefault(address, name)
+
+
+def _describe_maker(path: str) -> str:
+    """Return what a page is that no one writes: its file under ``docs/`` is ``path``."""
+    name = path.removesuffix(".md")
+    is_read = name == REASONS or (posixpath.dirname(name) in _OF_DATA and not name.endswith("/index"))
+    return f"the page of data/{name}.yml" if is_read else "a page that the site makes by itself"
 
 
 def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
@@ -154,7 +210,7 @@ def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
         place = path.relative_to(docs)
         if place.parts[0] == _PICTURES or any(part.startswith(".") for part in place.parts):
             continue
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else place.as_posix()
+        name = _name_of(path, root, docs)
         ending = path.suffix.lower()
         if path.is_dir():
             # Of what stands in the folder of checklists itself, the catalog has told.
@@ -167,17 +223,22 @@ def _check_names(root: Path, docs: Path) -> Iterator[Problem]:
             if wrong is not None:
                 yield Problem(name, 1, 1, f"'{wrong}' is no part of an address; write {SLUG_RULE}")
         elif ending in _LIKE_PAGES:
-            words = f"a page's file ends in .md; rename it to '{path.stem}.md'"
-            yield Problem(name, 1, 1, words)
+            stem = path.stem.removesuffix(".md")
+            yield Problem(name, 1, 1, f"a page's file ends in .md; rename it to '{stem}.md'")
         elif ending in {".yml", ".yaml"}:
             yield Problem(name, 1, 1, "nothing reads this; plans, messages and settings stand in data/")
+
+
+def _name_of(path: Path, root: Path, docs: Path) -> str:
+    """Return what a file of ``docs`` is called in messages."""
+    return path.relative_to(root if path.is_relative_to(root) else docs).as_posix()
 
 
 def _read_page(
     path: Path, root: Path, docs: Path, edition: Edition, problems: list[Problem]
 ) -> tuple[MarkdownPage, bool]:
     """Return a written page as far as it can be read, and whether all of it can."""
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    name = _name_of(path, root, docs)
     place = path.relative_to(docs).as_posix()
     try:
         text = read_text(path, name)
@@ -242,6 +303,15 @@ def _check_links(
     for page in pages:
         yield from check_links(page, places)
     yield from check_bio(places)
+
+
+def _check_settings(root: Path, files: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
+    try:
+        text = read_text(root / SETTINGS, SETTINGS)
+    except ContentError as error:
+        yield from error.problems
+        return
+    yield from check_settings(text, files, drafts)
 
 
 def _find_files(folder: Path) -> Iterator[str]:

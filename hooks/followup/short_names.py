@@ -26,12 +26,15 @@ _OWN_FRAGMENT = "window.location.hash.substr(1);"
 _REFRESH = re.compile(r'<meta http-equiv="refresh" [^>]*>')
 
 
-def check_short_names(catalog: Catalog, pages: Collection[str]) -> Iterator[Problem]:
+def check_short_names(
+    catalog: Catalog, pages: Collection[str], drafts: Collection[str] = ()
+) -> Iterator[Problem]:
     """Yield the short names that lead nowhere, or bring what their page does not know.
 
     Args:
         catalog: what has the names, and what can be filled in.
         pages: the address of every page, with a slash at either end.
+        drafts: in the same form, those that are left out of the site.
     """
     source = catalog.links_source
     if source is None:
@@ -45,6 +48,8 @@ def check_short_names(catalog: Catalog, pages: Collection[str]) -> Iterator[Prob
             yield source.problem((name,), f"a page has the address '{address}' already; choose another name")
         if link.to not in pages:
             words = f"no page has the address '{link.to}'{did_you_mean(link.to, pages)}"
+            if link.to in drafts:
+                words = f"'{link.to}' is a draft; publish it, or lead to another page"
             yield source.problem((name, "to"), words)
             continue
         if link.to.strip("/") in catalog.broken:

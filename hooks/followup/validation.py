@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from followup.problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -54,18 +54,40 @@ def parse_model(source: YamlSource, model: type[ModelT], **given: Plain) -> Mode
         ContentError: with one problem for each fault, at its place in the file.
     """
     problems = [_unknown_key(source, (key,), model, hidden=given) for key in source.data if key in given]
+    told: set[Location] = set()
+    parsed = None
     try:
         parsed = model.model_validate({**source.data, **given})
     except ValidationError as error:
-        problems += [
-            _problem(source, model, details, given)
-            for details in error.errors(include_url=False)
-            if not _miscounts(details)
-        ]
-        raise ContentError(problems) from None
-    if problems:
+        faults = [details for details in error.errors(include_url=False) if not _miscounts(details)]
+        problems += [_problem(source, model, details, given) for details in faults]
+        told.update(details["loc"] for details in faults)
+    # What may be left out is None in a model, and may be no more empty than the rest.
+    problems += [
+        _no_value(source, model, location)
+        for location in _find_empty(source.data)
+        if not any(location[:end] in told for end in range(1, len(location) + 1))
+    ]
+    if parsed is None or problems:
         raise ContentError(problems)
     return parsed
+
+
+def _find_empty(value: Plain, location: Location = ()) -> Iterator[Location]:
+    """Yield the way to each key and entry that has nothing after it."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _find_empty(one, (*location, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _find_empty(one, (*location, place))
+    elif value is None:
+        yield location
+
+
+def _no_value(source: YamlSource, model: type[BaseModel], location: Location) -> Problem:
+    needed = _is_required(model, location)
+    return source.problem(location, f"has no value; write one{'' if needed else ', or remove it'}")
 
 
 def _problem(
@@ -80,12 +102,7 @@ def _problem(
     if error["type"] == "missing":
         return source.problem(location[:-1], f"missing key '{location[-1]}'")
     if error["input"] is None:
-        words = (
-            "has no value; write one"
-            if _is_required(model, location)
-            else "has no value; write one, or remove it"
-        )
-        return source.problem(location, words)
+        return _no_value(source, model, location)
     slip = _find_slip(source, location, error) if isinstance(error["input"], str) else None
     return slip or source.problem(location, _words(error))
 

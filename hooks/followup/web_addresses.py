@@ -13,6 +13,13 @@ _WEB = re.compile(
     r"(?://)(?:[^/?#@]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:@]*)(?::(?P<port>[^/?#]*))?(?P<rest>[/?#].*)?"
 )
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?P<host>[^@\s?]+)")
+_OWN_FILE = re.compile(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
+_OWN_MACHINE = re.compile(
+    r"https?://(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?::\d*)?(?P<path>[/?#].*)?", re.IGNORECASE
+)
+_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|co|us|uk|ca|au|nz|ie|de|fr|eu)(?:[/?#]|$)")
+"""With the top-level domains of many sites alone: other names with a dot are files."""
+
 _FEWEST_DIGITS = 5
 _MOST_PORTS = 65535
 
@@ -20,6 +27,24 @@ _MOST_PORTS = 65535
 def has_scheme(target: str) -> bool:
     """Return whether ``target`` is an address of its own, as in ``https:…`` or ``mailto:…``."""
     return _SCHEME.match(target) is not None
+
+
+def is_own_file(target: str) -> bool:
+    """Return whether ``target`` is a file of its author's own machine, as in ``file:///desk.jpg``."""
+    return _OWN_FILE.match(target) is not None
+
+
+def find_own_path(address: str) -> str | None:
+    """Return what follows the host in an address of its author's own machine, or None for any other."""
+    found = _OWN_MACHINE.fullmatch(address)
+    return None if found is None else found["path"] or "/"
+
+
+def find_beginning(target: str) -> str | None:
+    """Return what ``target`` lacks at its beginning: ``mailto:``, ``https://``; None where it is neither."""
+    if _MAIL.fullmatch(target) and describe_fault(f"mailto:{target}") is None:
+        return "mailto:"
+    return "https://" if _SITE.match(target) else None
 
 
 def describe_fault(address: str) -> str | None:
@@ -71,6 +96,13 @@ def _describe_phone(number: str) -> str | None:
     if re.fullmatch(r"\+?[0-9().-]+", number) and sum(map(str.isdigit, number)) >= _FEWEST_DIGITS:
         return None
     return "a phone number has digits and hyphens alone, as in tel:+1-555-010-0100"
+
+
+def decode_percent(text: str) -> str:
+    """Return a file's name as it is on a disk: ``my%20desk.png`` is ``my desk.png``."""
+    return re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode()).decode(
+        errors="replace"
+    )
 
 
 def _percent(sign: str) -> str:

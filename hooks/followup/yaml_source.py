@@ -18,7 +18,9 @@ import yaml
 
 from followup.problems import ContentError, Problem
 from followup.yaml_syntax import (
+    LOST,
     describe_syntax_error,
+    find_curly_quote,
     find_invisible,
     find_slip,
     place_of,
@@ -39,6 +41,13 @@ _NOT_ALLOWED = re.compile(
 )
 """What YAML 1.1 (5.1) calls not printable, the line breaks that no editor shows as one, and the signs that
 turn the direction of the text after them (Unicode Standard Annex 9, 2), which can hide what a line says."""
+
+_LOST = re.compile(r"[ \t]+(?P<text>#\w.*)")
+"""What follows a value and was hardly meant as a comment, which has a space after its sign."""
+
+_CONFLICT = "<<<<<<< "
+_CONFLICT_MARKS = "'<<<<<<<', '=======' and '>>>>>>>'"
+"""Around what two people have changed at once."""
 
 _DEEPEST = 30
 """Most mappings and lists within one another; content has six."""
@@ -75,6 +84,11 @@ class YamlSource:
     def only(self, keys: Collection[str]) -> YamlSource:
         """Return the same file with no other top-level keys than ``keys``."""
         return replace(self, data={key: value for key, value in self.data.items() if key in keys})
+
+    def is_tagged(self, location: Location) -> bool:
+        """Return whether a value says of what kind it is, and is another once it has been read."""
+        node = self._nodes.get(location)
+        return node is not None and bool(node.tag)
 
     def read_by_others(self, location: Location) -> object:
         """Return a value with the type that MkDocs and its plugins give it: ``2026-01-01`` is a date to them.
@@ -246,13 +260,16 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
     return source
 
 
-def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource | None, list[Problem]]:
+def read_yaml(
+    text: str, path: str, *, first_line: int = 1, allows_tags: bool = False
+) -> tuple[YamlSource | None, list[Problem]]:
     """Read one YAML document as far as it can be read, and say what is wrong with it.
 
     Args:
         text: as for ``parse_yaml``.
         path: as for ``parse_yaml``.
         first_line: as for ``parse_yaml``.
+        allows_tags: whether a value may say of what kind it is, as the settings of MkDocs do.
 
     Returns:
         The data without what is at fault, or None where the text is no mapping; and every problem.
@@ -261,7 +278,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
     if problems:
         return None, problems
     try:
-        problems = list(_check_features(text, path, first_line))
+        problems = list(_check_features(text, path, first_line, allows_tags=allows_tags))
         root = None if problems else yaml.compose(text, Loader=_UntypedLoader)
     except yaml.MarkedYAMLError as error:
         return None, [describe_syntax_error(error, text, path, first_line)]
@@ -277,35 +294,37 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlSource 
         if isinstance(root, yaml.ScalarNode) and not root.style:
             column, message = find_slip(line) or (column, message)
         return None, [Problem(path, place.line + first_line, column + 1, message)]
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     data = builder.build_mapping(root, ())
     return YamlSource(path, data, first_line, text, builder.nodes, builder.keys), builder.problems
 
 
 def check_characters(text: str, path: str, *, first_line: int = 1) -> list[Problem]:
-    """Return where characters stand that no one sees and that do harm: 20 places at most.
+    """Return where characters stand that no one sees and that do harm, and marks that Git has left.
+
+    20 places at most.
 
     Args:
         text: what a file holds; its lines end in a line feed alone.
         path: the file, for messages.
         first_line: its line on which ``text`` begins.
     """
-    if _NOT_ALLOWED.search(text) is None:
+    if _NOT_ALLOWED.search(text) is None and _CONFLICT not in text:
         return []
-    found = (
-        Problem(
-            path,
-            number,
-            sign.start() + 1,
-            f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it",
-        )
-        for number, line in enumerate(text.split("\n"), start=first_line)
-        for sign in _NOT_ALLOWED.finditer(line)
-    )
-    return list(islice(found, _MOST_SIGNS))
+    return list(islice(_find_signs(text, path, first_line), _MOST_SIGNS))
 
 
-def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
+def _find_signs(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for sign in _NOT_ALLOWED.finditer(line):
+            words = f"an invisible character (U+{ord(sign[0]):04X}) stands here; delete it"
+            yield Problem(path, number, sign.start() + 1, words)
+        if line.startswith(_CONFLICT):
+            words = f"Git has left two versions here; keep one, and delete its lines of {_CONFLICT_MARKS}"
+            yield Problem(path, number, 1, words)
+
+
+def _check_features(text: str, path: str, first_line: int, *, allows_tags: bool) -> Iterator[Problem]:
     """Refuse anchors, aliases and tags: an author who meets one in a file cannot tell what it does.
 
     Depth is refused here too: what reads the nodes goes down into them, and would run out of stack.
@@ -316,7 +335,9 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             message = f"{quotes_needed('*')} (aliases of YAML are not used here)"
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             message = f"{quotes_needed('&')} (anchors of YAML are not used here)"
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+        elif (
+            not allows_tags and isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag
+        ):
             message = f"{quotes_needed('!')} (tags of YAML are not used here)"
         else:
             message = ""
@@ -333,6 +354,13 @@ def _check_features(text: str, path: str, first_line: int) -> Iterator[Problem]:
             return
 
 
+def _describe_rest(text: str, *, is_first: bool) -> str:
+    """Return what to say of a ``text`` in braces that is no key with a value."""
+    if is_first:
+        return f"'{text}' has no value; write 'key: value', or put a text that begins with '{{' in quotes"
+    return f"'{text}' has no value; where the comma before it is part of a text, put that text in quotes"
+
+
 def _begins_blank(node: yaml.Node) -> bool:
     """Return whether a node is what YAML makes of ``{{ field }}``: a mapping with a mapping as its key."""
     if not isinstance(node, yaml.MappingNode) or not node.flow_style or not node.value:
@@ -347,6 +375,7 @@ class _Builder:
 
     path: str
     first_line: int
+    text: str
     problems: list[Problem] = field(default_factory=list)
     nodes: dict[Location, yaml.Node] = field(default_factory=dict)
     keys: dict[Location, yaml.Node] = field(default_factory=dict)
@@ -356,16 +385,20 @@ class _Builder:
             return self.build_mapping(node, location)
         self.nodes[location] = node
         if isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value if node.flow_style else ()):
+                self._check_quote(item, (*location, index))
             return [self.build(item, (*location, index)) for index, item in enumerate(node.value)]
         is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if is_plain and node.value in _NULLS:
+        lost = self._note_lost(node, location) if is_plain else ""
+        if is_plain and not lost and node.value in _NULLS:
             return None
         self._check_escapes(node, location)
-        return str(node.value)
+        return f"{node.value}{lost}"
 
     def build_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Plain]:
         self.nodes[location] = node
         data: dict[str, Plain] = {}
+        is_cut = False
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 # The value of 'body: {{ contact }}' is a mapping, and its own beginning is what to quote.
@@ -373,8 +406,15 @@ class _Builder:
                 words = quotes_needed("{{") if blank else "a key must be plain text"
                 self._add(blank or key_node, location, words)
                 continue
+            if node.flow_style and self._is_cut_off(key_node, value_node):
+                if not is_cut:  # or its beginning has been told
+                    self._add(key_node, location, _describe_rest(key_node.value, is_first=not data))
+                continue
             key = self._read_key(key_node, location)
             here = (*location, key)
+            is_cut = node.flow_style and (
+                self._check_quote(key_node, here) or self._check_quote(value_node, here)
+            )
             if key in data:
                 first = self.keys[here].start_mark.line + self.first_line
                 self._add(key_node, here, f"the key '{key}' stands twice (first on line {first}); keep one")
@@ -383,6 +423,24 @@ class _Builder:
             self._check_escapes(key_node, location)
             data[key] = self.build(value_node, here)
         return data
+
+    def _is_cut_off(self, key: yaml.ScalarNode, value: yaml.Node) -> bool:
+        """Return whether braces hold a text where a key and its value belong."""
+        is_alone = isinstance(value, yaml.ScalarNode) and not (value.style or value.value)
+        return (
+            is_alone
+            and not key.style
+            and not self.text.startswith(":", key.end_mark.index)
+            and find_slip(key.value) is None
+        )
+
+    def _check_quote(self, node: yaml.Node, location: Location) -> bool:
+        """Note where brackets have cut a text in two that its author took for quoted; return whether."""
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        words = find_curly_quote(node.value) if is_plain else None
+        if words is not None:
+            self._add(node, location, words)
+        return words is not None
 
     def _read_key(self, node: yaml.ScalarNode, location: Location) -> str:
         """Return a key without what is wrong with it and cannot be seen, which is noted."""
@@ -395,6 +453,16 @@ class _Builder:
         column = place.column + slip[0] + bool(node.style)
         self._note(place.line, column, location, slip[1])
         return without_invisible(key)
+
+    def _note_lost(self, node: yaml.Node, location: Location) -> str:
+        """Return the end of a text that is a comment to YAML, noted, so that the value is what was meant."""
+        found = _LOST.match(self.text, node.end_mark.index)
+        if found is None:
+            return ""
+        words = LOST if node.value else f"has no value; {quotes_needed('#')}"
+        place = place_of(node.end_mark)
+        self._note(place.line, place.column + found.start("text") - found.start(), location, words)
+        return found[0] if node.value else found["text"]
 
     def _check_escapes(self, node: yaml.Node, location: Location) -> None:
         """Note what an escape brings in that may not stand in the file itself."""

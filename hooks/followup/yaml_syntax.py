@@ -10,12 +10,14 @@ import yaml
 
 from followup.problems import Problem
 
+_NOTHING = "did not find expected node content"
 _AT_ITS_PLACE = {
     "did not find expected key": "this line does not fit the ones above it; check its indentation",
     "did not find expected '-' indicator": "this line does not fit the list above it; check its indentation",
     "did not find expected <document start>": (
         "this line does not fit the ones above it; check its indentation"
     ),
+    _NOTHING: "something is missing before this; write it, or remove this sign",
     "did not find expected ',' or ']'": "a ',' or ']' is missing before this",
     "did not find expected ',' or '}'": "a ',' or '}' is missing before this",
     "found unknown escape character": "inside \"…\" a backslash is written twice, as in '\\\\'",
@@ -23,6 +25,10 @@ _AT_ITS_PLACE = {
         "this escape makes no character; write the character itself"
     ),
     "but found another document": "this line begins a second document; remove it",
+    "block sequence entries are not allowed in this context": (
+        "a value that begins with '-' must be in quotes, and a list begins on the next line"
+    ),
+    "mapping keys are not allowed in this context": "a value that begins with '?' must be in quotes",
 }
 """By the parser's complaint."""
 
@@ -48,6 +54,20 @@ _INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000]")
 """What looks like a space, or like nothing, and is neither to YAML."""
 
 _AROUND_KEY = re.compile(f"[^:'\"#]*:[ \t]*(?:{_INVISIBLE.pattern})?|[ \t-]*(?:{_INVISIBLE.pattern})")
+_GOES_ON = {"did not find expected key", "did not find expected '-' indicator"}
+
+LOST = "what follows ' #' is a comment, and lost; put the value in quotes, or a space after '#'"
+"""What to say of a text that ends in a comment without a space after its sign."""
+
+_IN_BRACKETS = {"did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+_SECOND_COLON = "mapping values are not allowed in this context"
+_LOST = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|(?:^|[\s\[{,])(?P<sign>#)(?=\w)")
+"""Texts in quotes, and a sign after which a line is lost."""
+
+_CURLY = {"“": "”", "„": "“", "«": "»", "‘": "’"}
+"""What word processors write for quotes: the first sign, and the last."""
+
+_CURLY_VALUE = re.compile(f"(?:^|[:-][ \t]|[\\[{{,])[ \t]*([{''.join(_CURLY)}])")
 _BLANK_AS_VALUE = re.compile(r"(?:^|[:-])\s+(\{\{)")
 
 
@@ -94,7 +114,10 @@ def describe_syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, fir
         _look_for_tab,
         _look_for_slip,
         _look_for_blank,
-        _look_for_quote,
+        _look_for_comment,
+        _look_for_curly_quotes,
+        _look_for_end_of_value,
+        _look_for_text,
         _look_for_colon,
         _look_for_sign,
         _look_up,
@@ -140,6 +163,16 @@ def quotes_needed(sign: str) -> str:
     return f"a value that begins with '{sign}' must be in quotes"
 
 
+def find_curly_quote(value: str) -> str | None:
+    """Return what to say of a ``value`` that opens a curly quote and does not close it, or None."""
+    closing = _CURLY.get(value[:1])
+    return None if closing is None or closing in value[1:] else _describe_curly_quote(value[0])
+
+
+def _describe_curly_quote(sign: str) -> str:
+    return f"'{sign}' is no quote here; write straight ones around the value, as in \"…\""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fault:
     """What the parser said.
@@ -173,7 +206,7 @@ def _look_for_tab(fault: _Fault) -> _Found | None:
 def _look_for_slip(fault: _Fault) -> _Found | None:
     lines = fault.text.split("\n")
     numbers = [fault.place.line, fault.beginning.line]
-    if fault.complaint == "mapping values are not allowed in this context":
+    if fault.complaint == _SECOND_COLON:
         # The lines above, from the last key on, are one text to YAML, and what is wrong stands in its first.
         first = fault.place.line - 1
         while first > 0 and not _KEY_WITH_COLON.search(lines[first]):
@@ -192,24 +225,73 @@ def _look_for_blank(fault: _Fault) -> _Found | None:
     return None if blank is None else (Place(fault.place.line, blank.start(1)), quotes_needed("{{"))
 
 
-def _look_for_quote(fault: _Fault) -> _Found | None:
-    """After a quoted value only a new key may follow: mostly a quote is missing, or one too many."""
-    if fault.complaint != "did not find expected key":
+def _look_for_comment(fault: _Fault) -> _Found | None:
+    """In brackets, a comment takes the rest of the line with it, and mostly what closes them."""
+    if fault.complaint not in _IN_BRACKETS:
         return None
-    last = _last_scalar(fault.text)
-    if last is None or last.style not in {"'", '"'}:
+    lines = fault.text.split("\n")
+    for number, line in enumerate(lines[: fault.place.line + 1]):
+        sign = next((found for found in _LOST.finditer(line) if found["sign"]), None)
+        if sign is not None and number >= fault.beginning.line:
+            is_value = line[: sign.start("sign")].rstrip().endswith((":", ",", "[", "{"))
+            return Place(number, sign.start("sign")), quotes_needed("#") if is_value else LOST
+    return None
+
+
+def _look_for_curly_quotes(fault: _Fault) -> _Found | None:
+    if fault.complaint not in {_SECOND_COLON, *_IN_BRACKETS}:
         return None
-    start, end = place_of(last.start_mark), place_of(last.end_mark)
-    if end.line != fault.place.line:
+    signs = list(_CURLY_VALUE.finditer(fault.line, 0, fault.place.column))
+    if not signs:
         return None
-    if start.line < end.line:
-        return start, f"this quote is closed only on line {end.line + 1}; is its own closing quote missing?"
+    return Place(fault.place.line, signs[-1].start(1)), _describe_curly_quote(signs[-1][1])
+
+
+def _look_for_end_of_value(fault: _Fault) -> _Found | None:
+    """After a value in quotes or brackets only a new key or entry may follow.
+
+    Mostly a quote is missing, or one too many; or a text begins with a bracket.
+    """
+    values = _read_values(fault.text) if fault.complaint in _GOES_ON else []
+    if not values or values[-1].end.line != fault.place.line:
+        return None
+    last = values[-1]
+    if last.sign in {"[", "{"}:
+        return last.start, f"this '{last.sign}' is closed before the line ends; {quotes_needed(last.sign)}"
+    if last.sign not in {"'", '"'}:
+        return None
+    if last.start.line < last.end.line:
+        words = f"this quote is closed only on line {last.end.line + 1}; is its own closing quote missing?"
+        return last.start, words
     inside = (
         "an apostrophe inside '…' is written twice: ''"
-        if last.style == "'"
+        if last.sign == "'"
         else 'a quote inside "…" is written \\"'
     )
-    return end, f"the quoted text ends here, but the line goes on; {inside}"
+    return last.end, f"the quoted text ends here, but the line goes on; {inside}"
+
+
+def _look_for_text(fault: _Fault) -> _Found | None:
+    """A line of a text under ``|`` that is not indented and has a colon is a key, and the rest its value."""
+    values = _read_values(fault.text)[-3:] if fault.complaint == _SECOND_COLON else []
+    if [value.sign for value in values] not in (["|", "", ""], [">", "", ""]):
+        return None
+    block, key, value = values
+    lines = fault.text.split("\n")
+    first, following = (
+        next((line for line in lines[number + 1 :] if line.strip()), "")
+        for number in (block.start.line, key.start.line)
+    )
+    is_text = " " in lines[key.start.line][key.start.column : key.end.column]
+    if value.start.line == fault.place.line or not (
+        is_text or _indentation(first) == _indentation(following)
+    ):
+        return None
+    return key.start, "this line stands left of the text that it belongs to; indent it as the lines above"
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _look_for_colon(fault: _Fault) -> _Found | None:
@@ -222,7 +304,8 @@ def _look_for_colon(fault: _Fault) -> _Found | None:
 
 
 def _look_for_sign(fault: _Fault) -> _Found | None:
-    if fault.complaint == "found character that cannot start any token":
+    begins_text = fault.context == "while parsing a block node" and fault.complaint == _NOTHING
+    if begins_text or fault.complaint == "found character that cannot start any token":
         return fault.place, quotes_needed(fault.line[fault.place.column :][:1])
     sign = _SIGN_OF.get(fault.context)
     return None if sign is None else (fault.beginning, quotes_needed(sign))
@@ -235,13 +318,35 @@ def _look_up(fault: _Fault) -> _Found:
     return fault.place, _AT_ITS_PLACE.get(fault.complaint, f"not valid YAML: {fault.complaint}")
 
 
-def _last_scalar(text: str) -> yaml.ScalarEvent | None:
-    """Return the last value that the parser reads before it gives up."""
-    last = None
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A text, or what stands in brackets.
+
+    Attributes:
+        sign: what it begins with: a quote, a bracket, ``|`` or ``>``; empty for a text without any.
+        start: where it begins.
+        end: where it ends.
+    """
+
+    sign: str
+    start: Place
+    end: Place
+
+
+def _read_values(text: str) -> list[_Value]:
+    """Return the keys and values that the parser reads before it gives up, each where it ends."""
+    values, opened = [], []
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.ScalarEvent):
-                last = event
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                begins = opened.pop()
+                if begins.flow_style:
+                    sign = "[" if isinstance(begins, yaml.SequenceStartEvent) else "{"
+                    values.append(_Value(sign, place_of(begins.start_mark), place_of(event.end_mark)))
+            elif isinstance(event, yaml.ScalarEvent):
+                values.append(_Value(event.style or "", place_of(event.start_mark), place_of(event.end_mark)))
     except yaml.YAMLError:
         pass
-    return last
+    return values

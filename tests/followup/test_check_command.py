@@ -75,6 +75,16 @@ def test_a_program_gets_them_as_json(root: Path) -> None:
     assert (problem["severity"], problem["message"][:9]) == ("warning", "example: ")
 
 
+def test_what_cannot_be_used_has_been_checked_too(root: Path) -> None:
+    (root / "data/messages/thank-you.yml").write_text("title: A\n", encoding="utf-8")
+    checklist = root / "docs/checklists/keep-busy.md"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(text.replace("title:", "draft: true\ntitle:"), encoding="utf-8")
+    code, output = check(root, "--format", "json")
+    assert code == 1
+    assert json.loads(output)["checked"] == {"checklists": 1, "messages": 3, "timelines": 1}
+
+
 @pytest.mark.parametrize("fault", ["no project", "no folder", "unreadable"])
 def test_what_cannot_be_checked_is_one_line_and_another_code(
     root: Path, fault: str, monkeypatch: pytest.MonkeyPatch

@@ -52,8 +52,7 @@ def check(
         project = read_project(root, root / "docs", Edition(read_build_day()))
     except OSError as error:
         _stop(f"{error.filename or root} cannot be read or written: {error.strerror or error}")
-    catalog = project.catalog
-    counts = {name: len(contents) for name, contents in catalog.sections.items()}
+    counts = project.catalog.count()
     match output:
         case Format.text:
             typer.echo(format_text(project.problems), nl=False)

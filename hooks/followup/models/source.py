@@ -22,12 +22,16 @@ _EARLIEST, _LATEST = 1900, 2100
 def _read_day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        # ISO 8601 has other forms of a day, which Python reads too.
-        return date.fromisoformat(value if re.fullmatch(_DAY, value) else "")
-    except ValueError:
+    # ISO 8601 has other forms of a day, which Python reads too.
+    if not re.fullmatch(_DAY, value):
         raise PydanticCustomError(
             "day", "'{value}' is not a date; write year, month and day, as in 2026-11-23", {"value": value}
+        )
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError(
+            "day", "'{value}' is not a date on the calendar", {"value": value}
         ) from None
 
 

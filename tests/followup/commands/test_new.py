@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 from followup.__main__ import app
 from followup.schemas import build_schemas
 from followup.site import load_site
-from tests.followup.conftest import PROJECT, SITE
+from tests.followup.conftest import SITE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,8 @@ KINDS = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     shutil.copytree(SITE, tmp_path / "site")
-    shutil.copy(PROJECT / "mkdocs.yml", tmp_path / "site")
+    settings = "site_name: A site\nsite_url: https://example.com/\n"
+    (tmp_path / "site/mkdocs.yml").write_text(settings, encoding="utf-8")
     return tmp_path / "site"
 
 
