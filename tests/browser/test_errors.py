@@ -73,7 +73,7 @@ def search(page: Page, words: str) -> None:
     """Search, and see that something is found."""
     # The theme opens its results after a moment, which does not pass while the clock stands still.
     page.clock.set_system_time(Visitor().now)
-    page.get_by_role("textbox", name="Search").fill(words)
+    page.get_by_role("textbox", name="Search").press_sequentially(words)
     expect(page.get_by_role("dialog", name="Search").get_by_role("link").first).to_be_visible()
 
 

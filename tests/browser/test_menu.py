@@ -134,7 +134,7 @@ class TestSearch:
         # The theme opens its results after a moment, which does not pass while the clock stands still.
         page.clock.set_system_time(Visitor().now)
         field = page.get_by_role("textbox", name="Search")
-        field.fill("ghosted")
+        field.press_sequentially("ghosted")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         expect(field).to_have_accessible_description("The arrow keys go through what is found.")
         page.keyboard.press("ArrowDown")

@@ -13,8 +13,8 @@ MY_FOLLOW_UPS = "my-follow-ups/"
 
 # Groups and their plans.
 _READ_GROUPS = """groups => groups.map(group => [
-  group.querySelector("h2").innerText.trim(),
-  ...[...group.querySelectorAll("h3")].map(name => name.innerText.trim()),
+  group.querySelector("h2").textContent.trim(),
+  ...[...group.querySelectorAll("h3")].map(name => name.textContent.trim()),
 ])"""
 
 
