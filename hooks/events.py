@@ -116,8 +116,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file is not None:
             files.remove(file)
     for path, text in site.pages().items():
-        if files.get_file_from_path(path) is None:
-            files.append(File.generated(config, path, content=text))
+        files.append(File.generated(config, path, content=text))
     made = {
         **site.downloads(),
         **site.data_files(_build_day().year),

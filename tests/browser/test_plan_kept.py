@@ -17,6 +17,14 @@ TODAY = Visitor(today="2026-11-24")
 
 DOCUMENT_KEY = "after-the-interview"
 
+# A change each, the next before the one before it is kept.
+_CHANGE_QUICKLY = """field => {
+  for (const value of ["A", "An", "Ana"]) {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}"""
+
 _BLOCK_STORAGE = """
   const refuse = () => { throw new DOMException("No storage here", "SecurityError"); };
   Object.defineProperty(window, "localStorage", {get: refuse});
@@ -387,6 +395,33 @@ class TestComingBack:
         assert kept["notes"] == "Mind the gap."
         assert kept["name"] == "Renamed"
         assert kept["values"] == {"company": "Acme", "role": "Analyst", "start": "2026-11-19"}
+
+    def test_changes_that_follow_each_other_at_once_leave_it_alone_too(self, open_page: OpenPage) -> None:
+        plan = open_plan(open_page(TODAY), f"{THANKED}&company=Acme")
+        plan.keep()
+        plan.tell_more(role="A")
+        expect(plan.keep_status).to_be_empty()
+        self.change_elsewhere(plan)
+        plan.field("The job").press_sequentially("nalyst for the whole of the northern region")
+        plan.field("The job").evaluate(_CHANGE_QUICKLY)
+        expect(plan.kept).to_contain_text("Your plan “Renamed”.")
+        (kept,) = stored_plans(plan.page)
+        assert (kept["name"], kept["notes"]) == ("Renamed", "Mind the gap.")
+        assert kept["done"] == {"thank-you": "2026-11-19", "check-in": "2026-11-24"}
+
+    def test_what_a_link_replaces_keeps_its_notes(self, open_page: OpenPage) -> None:
+        plan = open_plan(open_page(TODAY), f"{THANKED}&company=Acme")
+        plan.keep()
+        (kept,) = stored_plans(plan.page)
+        change_kept_plan(plan.page, str(kept["id"]), notes="Mind the gap.", archived=True)
+        plan.page.goto("about:blank")
+        other = open_plan(plan.page, f"fu=1&start=2026-11-20&done=thank-you.2026-11-20&plan={kept['id']}")
+        other.keep()
+        expect(other.keep_status).to_contain_text("Kept in this browser.")
+        (replaced,) = stored_plans(other.page)
+        assert replaced["values"] == {"start": "2026-11-20"}
+        assert replaced["notes"] == "Mind the gap."
+        assert "archived" not in replaced
 
 
 class TestLostParts:

@@ -67,7 +67,8 @@ export class ColorSchemeElement extends HTMLElement {
 
 /** @returns {Scheme | undefined}  undefined where the reader has chosen none */
 function chosenScheme() {
-  return theme.__md_get(CHOICE)?.color?.scheme;
+  const { color } = theme.__md_get(CHOICE) ?? {};
+  return color && (color.scheme === "slate" ? "slate" : "default");
 }
 
 /** @returns {Scheme} */

@@ -580,6 +580,7 @@ export class BoardEditor {
   /** @param {Event} event */
   async #onToggle(event) {
     if (event.target === this.#part("calendar")) {
+      this.#part("calendar-status").textContent = "";
       await this.#drawCalendar();
     } else if (event.target === this.#part("weeks-details")) {
       this.#drawTable();

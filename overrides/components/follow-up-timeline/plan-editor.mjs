@@ -59,8 +59,10 @@ export class PlanEditor {
   /** @type {PlanState} */
   #state;
   #isKept = false;
-  /** The plan as it is kept, as far as this page knows: what differs from it is the reader's. @type {PlanState} */
+  /** What the reader's changes begin from: as it was read, or kept by this page, last. @type {PlanState} */
   #known;
+  /** @type {typeof import("../shared/document.mjs").isSameContent} */
+  #isSame = () => true;
   /** Fields with a value that is no date: nothing is drawn until each is mended. @type {Map<string, string>} */
   #faults = new Map();
   /** What else was wrong in a link, by field: said until the field is changed. @type {Map<string, string>} */
@@ -610,11 +612,15 @@ export class PlanEditor {
 
   /** @returns {Promise<PlanStore | null>}  null where it did not arrive, which the page says */
   async #openStore() {
-    const module = await this.#fetchPart("keep-status", () => import("../shared/store.mjs"));
-    if (module !== null && this.#store === null) {
+    const modules = await this.#fetchPart("keep-status", () =>
+      Promise.all([import("../shared/store.mjs"), import("../shared/document.mjs")]),
+    );
+    if (modules !== null && this.#store === null) {
+      const [{ openStore }, { isSameContent }] = modules;
       const browser = { storage: () => window.localStorage, events: window };
-      this.#store = module.openStore({ ...browser, locks: navigator.locks });
-      this.#unlockedStore = module.openStore({ ...browser, locks: undefined });
+      this.#isSame = isSameContent;
+      this.#store = openStore({ ...browser, locks: navigator.locks });
+      this.#unlockedStore = openStore({ ...browser, locks: undefined });
       this.#store.subscribe(() => void this.#onStoreChanged(), { signal: this.#signal });
     }
     return this.#store;
@@ -665,7 +671,7 @@ export class PlanEditor {
     }
     const name = this.#state.name || this.#state.values["company"] || this.#data.timeline.title;
     this.#state = { ...this.#state, name };
-    const result = await store.put(/** @type {KeptPlan} */ (this.#state));
+    const result = await this.#putOver(store);
     if (!result.ok) {
       this.#part("keep-status").textContent = STORE_FAULTS[result.reason];
       return;
@@ -682,15 +688,24 @@ export class PlanEditor {
     part(this.#root, "[data-part='plan-name']", HTMLInputElement).focus();
   }
 
+  /**
+   * Keeps this plan, in the place of the one of the same id that the reader may keep: what is no part of a link, as their notes
+   * are, stays with it.
+   *
+   * @param {PlanStore} store
+   * @returns {Promise<Result<{plan: KeptPlan}>>}
+   */
+  async #putOver(store) {
+    const plan = /** @type {KeptPlan} */ (this.#state);
+    const result = await store.update(plan.id, ({ archived: _, ...kept }) => ({ ...kept, ...plan }));
+    return result.ok && result.plan !== null ? { ...result, plan: result.plan } : store.put(plan);
+  }
+
   async #save() {
     const state = this.#state;
-    let hasOthers = false;
     this.#savesUnderWay += 1;
     const store = await this.#openStore();
-    const result = await store?.update(state.id ?? "", (plan) => {
-      hasOthers = JSON.stringify(this.#asNow(plan)) !== JSON.stringify(this.#known);
-      return this.#merge(state, plan);
-    });
+    const result = await store?.update(state.id ?? "", (plan) => this.#merge(state, plan));
     this.#savesUnderWay -= 1;
     if (result === undefined) {
       return;
@@ -703,9 +718,9 @@ export class PlanEditor {
       this.#draw();
     } else {
       this.#part("keep-status").textContent = "";
-      this.#known = result.plan;
-      // What other pages have changed shows here, unless the reader has gone on meanwhile: the next save brings it then.
-      if (hasOthers && this.#state === state) {
+      this.#known = state;
+      // What other pages have changed is shown, unless the reader has gone on meanwhile: the next save brings it then.
+      if (this.#state === state && !this.#isSame(result.plan, state)) {
         this.#show(result.plan, true);
       }
     }
@@ -866,6 +881,7 @@ export class PlanEditor {
   async #onToggle(event) {
     const panel = event.target;
     if (panel instanceof HTMLDetailsElement && panel.open && panel.dataset["panel"] === "calendar") {
+      this.#part("calendar-status").textContent = "";
       await this.#drawCalendar();
     }
   }
