@@ -269,9 +269,19 @@ class TestChanges:
 
     def test_a_double_click_marks_one_plan(self, open_page: OpenPage) -> None:
         # Mended: the second click met the plan that had come in the first one's place.
-        board = open_board(open_page, ACME, DELTA)
-        board.plan("Delta").get_by_role("button", name="I sent it").dblclick()
+        kilo = kept("Kilo", "2026-11-13", reasons={"check-in": "no-date-given"})
+        board = open_board(open_page, DELTA, kilo)
+        place = board.plan("Delta").get_by_role("button", name="I sent it").bounding_box()
+        assert place is not None
+        mouse = board.page.mouse
+        mouse.click(place["x"] + 10, place["y"] + 10)
         expect(board.receipt).to_contain_text("Delta")
+        assert board.plan("Kilo").get_by_role("button", name="I sent it").bounding_box() == place
+        mouse.down(click_count=2)
+        mouse.up(click_count=2)
+        # The next click by itself counts again, and comes after the one before it.
+        board.unfold("Kilo")
+        expect(board.plan("Kilo").get_by_label("Notes")).to_be_visible()
         assert [name for name, plan in stored(board).items() if "check-in" in plan["done"]] == ["Delta"]
 
     def test_named_and_noted(self, open_page: OpenPage) -> None:
